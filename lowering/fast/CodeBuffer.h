@@ -176,7 +176,7 @@ public:
   void addBranch(uint32_t rawOffset, Label target, BranchForm form) {
     assert((branches.empty() || rawOffset > branches.back().offset) &&
            "branches must be recorded in order");
-    branches.push_back({rawOffset, target, 0, form, 0});
+    branches.push_back({rawOffset, target, 0, form, 0, 0});
   }
 
   /// Records a relocation at `rawOffset`, in increasing order.
@@ -252,7 +252,8 @@ private:
     Label target;     ///< Bound before finish().
     uint32_t removed; ///< Bytes removed up to this branch's end.
     BranchForm form;
-    uint8_t saved; ///< Bytes removed from this branch.
+    uint8_t longLength; ///< Bytes as emitted; set by finish().
+    uint8_t saved;      ///< Bytes removed from this branch.
   };
 
   /// Bytes removed in front of the branch with this index.
@@ -274,8 +275,10 @@ private:
   llvm::SmallVector<LabelState, 0> labels;
   llvm::SmallVector<BranchState, 0> branches;
   llvm::SmallVector<CodeRelocation, 0> relocs;
-  llvm::SmallVector<uint32_t, 0> removedAfter; ///< Of shrinkBackward().
-  uint32_t prologueSize = 0;                   ///< Bytes; set by finish().
+  llvm::SmallVector<uint32_t, 0>
+      removedAfter;          ///< Bytes removed from the branch
+                             ///< with this index on.
+  uint32_t prologueSize = 0; ///< Bytes; set by finish().
   bool finished = false;
 };
 
