@@ -92,7 +92,7 @@ void UnwindWriter::writeCie(Table &table) {
 
   beginEntry(table);
   append32(out, 0); // CIE_id
-  out.push_back(dwarf::DW_CIE_VERSION);
+  out.push_back(1); // version
   out.push_back('z');
   if (hasPersonality)
     out.push_back('P');
