@@ -153,15 +153,9 @@ void ElfWriter::numberSections() {
         groupOrder.push_back(to_underlying(section->group));
       }
     }
-    uint64_t entrySize = section->entrySize;
-    // GNU as writes the pointer's size for these, and so does LLVM.
-    if (!entrySize && (section->type == ELF::SHT_INIT_ARRAY ||
-                       section->type == ELF::SHT_FINI_ARRAY ||
-                       section->type == ELF::SHT_PREINIT_ARRAY))
-      entrySize = 8;
     sectionIndex.push_back(addHeader(section->name, section->type,
                                      section->flags | groupFlag,
-                                     section->alignment, entrySize));
+                                     section->alignment, section->entrySize));
     if (section->relocations.empty())
       continue;
     bool rel = usesRel(*section);
@@ -259,7 +253,8 @@ void ElfWriter::setSection(uint32_t entry, uint32_t header) {
     return;
   }
   symbols[entry].st_shndx = ELF::SHN_XINDEX;
-  symbolSections.resize(entry + 1);
+  if (symbolSections.size() <= entry)
+    symbolSections.resize(entry + 1);
   symbolSections[entry] = header;
 }
 

@@ -252,6 +252,7 @@ static Error buildMergeable(Object &object) {
   b.bytes(strings, {'b', 0});
   SectionId tdata = b.section(".tdata", SHT_PROGBITS, Data | SHF_TLS, 4);
   SymbolId tls = b.temporary(".Ltls", tdata, 4);
+  object[tls].type = STT_TLS;
   b.zeros(tdata, 8);
   // An addend of zero names the string; another is relative to it.
   b.field(text, 8, R_X86_64_64, first);
@@ -264,9 +265,9 @@ static Error buildMergeable(Object &object) {
 
 static Error buildSections(Object &object) {
   Builder b{object};
+  SectionId text = b.text();
   object.addIdent("first producer");
   object.addIdent("second producer");
-  SectionId text = b.text();
   SectionId data = b.section(".data", SHT_PROGBITS, Data, 1);
   SectionId bss = b.section(".bss", SHT_NOBITS, Data, 64);
   SectionId rodata = b.section(".rodata", SHT_PROGBITS, SHF_ALLOC, 32);
@@ -306,8 +307,8 @@ static Error buildManySections(Object &object) {
     b.bytes(last, {uint8_t(i)});
     first = i == 0 ? last : first;
   }
-  b.define("first", first, 0);
-  SymbolId end = b.define("last", last, 0);
+  b.define("first", first, 1);
+  SymbolId end = b.define("last", last, 1);
   b.field(last, 8, R_X86_64_64, end);
   b.field(last, 8, R_X86_64_64, b.temporary(".Llast", last, 1));
   SymbolId name = b.undefined("group");
@@ -430,7 +431,7 @@ static Error buildUnwind(Object &object) {
   auto add = [&](StringRef name, SectionId section, uint64_t size,
                  FunctionUnwind function) {
     function.function = b.define(name, section, object[section].bytes.size(),
-                                 STB_GLOBAL, STT_FUNC);
+                                 STB_GLOBAL, STT_FUNC, size);
     function.size = size;
     object[section].bytes.append(size, char(0x90)); // nop
     return unwind.addFunction(function);
@@ -458,8 +459,8 @@ static Error buildUnwind(Object &object) {
   Error error = joinErrors(
       joinErrors(add("cold", cold, 6, usual), add("simple", text, 1, simple)),
       joinErrors(add("handler", text, 6, handler),
-                 joinErrors(add("landing", text, 6, landing),
-                            add("catching", text, 6, catching))));
+                 joinErrors(add("catching", text, 6, catching),
+                            add("landing", text, 6, landing))));
   b.stackNote();
   unwind.finish(b.section(".eh_frame", SHT_X86_64_UNWIND, SHF_ALLOC, 8));
   return error;
