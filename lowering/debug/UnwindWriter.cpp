@@ -174,11 +174,11 @@ Error UnwindWriter::addFunction(const FunctionUnwind &function) {
   int64_t start = symbol.value;
   writePointer(table, target.functionEncoding,
                object.sectionSymbol(symbol.section), start);
-  out.resize_for_overwrite(out.size() + pointerSize(target.functionEncoding));
+  append32(out, function.size);
   if (pointerSize(target.functionEncoding) == 8)
-    support::endian::write64le(out.end() - 8, function.size);
+    append32(out, function.size >> 32);
   else
-    support::endian::write32le(out.end() - 4, function.size);
+    assert(isUInt<32>(function.size) && "the function's size needs 8 bytes");
 
   if (function.lsda == SymbolId::None) {
     appendUleb(out, 0);

@@ -69,7 +69,6 @@ private:
   SmallVector<Elf::Sym, 0> symbols;         ///< st_name is a number of `names`.
   SmallVector<Elf::Word, 0> symbolSections; ///< .symtab_shndx.
   SmallVector<char, 0> addrsigBytes;
-  SmallVector<char, 0> relocationBytes; ///< Of the section being written.
   uint64_t fileSize = 0;      ///< Bytes laid out, then bytes written, so far.
   uint64_t headersOffset = 0; ///< Of the section headers, in bytes.
 };
@@ -80,9 +79,15 @@ static Error refuse(const Twine &message) {
   return createStringError(inconvertibleErrorCode(), message);
 }
 
-/// A relocation section that LLVM writes with SHT_REL whatever the target.
+/// LLVM writes the relocations of this type of section as SHT_REL, whatever the
+/// target.
 static bool usesRel(const Section &section) {
   return section.type == ELF::SHT_LLVM_CALL_GRAPH_PROFILE;
+}
+
+/// What comes before a section's name in that of its relocations.
+static StringRef prefixOf(const Section &section) {
+  return usesRel(section) ? ".rel" : ".rela";
 }
 
 Error ElfWriter::write() {
@@ -153,10 +158,15 @@ void ElfWriter::numberSections() {
         groupOrder.push_back(to_underlying(section->group));
       }
     }
-    sectionIndex.push_back(addHeader(section->name, section->type,
-                                     section->flags | groupFlag,
+    assert((section->linkOrder == SectionId::None ||
+            (section->flags & ELF::SHF_LINK_ORDER)) &&
+           "a link order without its flag");
+    // The name of a section with relocations is in that of its relocations.
+    bool isNamed = section->relocations.empty();
+    sectionIndex.push_back(addHeader(isNamed ? section->name : "",
+                                     section->type, section->flags | groupFlag,
                                      section->alignment, section->entrySize));
-    if (section->relocations.empty())
+    if (isNamed)
       continue;
     bool rel = usesRel(*section);
     uint32_t relocations =
@@ -322,6 +332,10 @@ Error ElfWriter::nameEverything() {
     return refuse("symbol names of more than 4 GiB");
   for (Elf::Shdr &header : headers)
     header.sh_name = names.offset(header.sh_name);
+  for (auto [section, header] : zip(object.allSections(), sectionIndex))
+    if (!section->relocations.empty())
+      headers[header].sh_name =
+          headers[header + 1].sh_name + prefixOf(*section).size();
   for (Elf::Sym &symbol : symbols)
     symbol.st_name = names.offset(symbol.st_name);
   return checkDuplicates();
@@ -452,11 +466,12 @@ void ElfWriter::writeHeader() {
   writeBytes(&header, sizeof(header));
 }
 
+/// Writes a section's relocations, a cache's worth at a time.
 void ElfWriter::writeRelocations(const Section &section) {
-  relocationBytes.resize_for_overwrite(
-      section.relocations.size() *
-      (usesRel(section) ? sizeof(Elf::Rel) : sizeof(Elf::Rela)));
-  char *out = relocationBytes.data();
+  // An Elf64_Rel is an Elf64_Rela without its last field.
+  size_t size = usesRel(section) ? sizeof(Elf::Rel) : sizeof(Elf::Rela);
+  char buffer[512 * sizeof(Elf::Rela)];
+  char *end = buffer;
   for (const Relocation &relocation : section.relocations) {
     Elf::Rela entry;
     uint32_t symbol = relocation.symbol == SymbolId::None
@@ -465,15 +480,18 @@ void ElfWriter::writeRelocations(const Section &section) {
     entry.r_offset = relocation.offset;
     entry.setSymbolAndType(symbol, relocation.type, /*IsMips64EL=*/false);
     entry.r_addend = relocation.addend;
-    // An Elf64_Rel is an Elf64_Rela without its last field.
-    size_t size = usesRel(section) ? sizeof(Elf::Rel) : sizeof(Elf::Rela);
-    memcpy(out, &entry, size);
-    out += size;
+    memcpy(end, &entry, size);
+    end += size;
+    if (end + size > std::end(buffer)) {
+      writeBytes(buffer, end - buffer);
+      end = buffer;
+    }
   }
-  writeBytes(relocationBytes.data(), relocationBytes.size());
+  writeBytes(buffer, end - buffer);
 }
 
 void ElfWriter::writeFile() {
+  stream.reserveExtraSpace(headersOffset + headers.size() * sizeof(Elf::Shdr));
   fileSize = 0;
   writeHeader();
   for (auto [section, header] : zip(object.allSections(), sectionIndex)) {

@@ -112,7 +112,7 @@ static std::string bytesOf(const NamedObject &named, size_t before,
   for (; times; --times) {
     SmallVector<char, 0> bytes(before, 'x');
     raw_svector_ostream stream(bytes);
-    if (Error error = writeElf(object, x86_64, stream))
+    if (Error error = writeElf(object, named.target, stream))
       return toString(std::move(error));
     result.assign(bytes.begin() + before, bytes.end());
   }

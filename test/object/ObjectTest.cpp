@@ -30,7 +30,7 @@ static int writeNamed(StringRef name, StringRef path) {
     raw_fd_ostream file(path, code);
     if (code)
       return fail(path + ": " + code.message());
-    if (Error error = writeElf(object, x86_64, file))
+    if (Error error = writeElf(object, named.target, file))
       return fail(toString(std::move(error)));
     return 0;
   }

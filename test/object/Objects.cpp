@@ -11,7 +11,7 @@ using namespace shunt::object;
 using namespace shunt::test;
 
 //===----------------------------------------------------------------------===//
-// x86-64
+// Targets
 //===----------------------------------------------------------------------===//
 
 static bool resolveX86_64(uint32_t type, uint8_t *place, int64_t distance) {
@@ -39,6 +39,22 @@ static bool needsSymbolX86_64(uint32_t type) {
   return type == R_X86_64_GOTPCREL || type == R_X86_64_GOTPCRELX ||
          type == R_X86_64_REX_GOTPCRELX;
 }
+
+static bool resolveAArch64(uint32_t type, uint8_t *place, int64_t distance) {
+  if (type != R_AARCH64_CALL26 || !isInt<28>(distance))
+    return false;
+  uint32_t word = support::endian::read32le(place) & 0xfc000000;
+  support::endian::write32le(place, word | ((distance >> 2) & 0x3ffffff));
+  return true;
+}
+
+static bool needsSymbolAArch64(uint32_t type) {
+  return type == R_AARCH64_ADR_GOT_PAGE || type == R_AARCH64_LD64_GOT_LO12_NC;
+}
+
+const ElfTarget shunt::test::aarch64 = {.machine = EM_AARCH64,
+                                        .resolve = resolveAArch64,
+                                        .needsSymbol = needsSymbolAArch64};
 
 const ElfTarget shunt::test::x86_64 = {.machine = EM_X86_64,
                                        .resolve = resolveX86_64,
@@ -292,6 +308,12 @@ static Error buildSections(Object &object) {
   object.writeAddrsig = true;
   object.addressTaken = {f, s, v};
   b.stackNote();
+  SectionId profile =
+      b.section(".llvm.call-graph-profile", SHT_LLVM_CALL_GRAPH_PROFILE,
+                SHF_EXCLUDE, 1, GroupId::None, 8);
+  object[profile].relocate(0, R_X86_64_NONE, f, 0);
+  object[profile].relocate(0, R_X86_64_NONE, s, 0);
+  b.bytes(profile, {32, 0, 0, 0, 0, 0, 0, 0});
   return Error::success();
 }
 
@@ -466,6 +488,62 @@ static Error buildUnwind(Object &object) {
   return error;
 }
 
+static const CfiEvent aarch64Rules[] = {{0, CfiKind::DefCfa, 31, 0}};
+
+static const UnwindTarget aarch64Unwind = {
+    .factors = {4, -4},
+    .returnAddressRegister = 30,
+    .initialRules = aarch64Rules,
+    .pcRelative32 = R_AARCH64_PREL32,
+    .pcRelative64 = R_AARCH64_PREL64,
+    .absolute32 = R_AARCH64_ABS32,
+    .absolute64 = R_AARCH64_ABS64,
+};
+
+static Error buildAArch64(Object &object) {
+  Builder b{object};
+  SectionId text = b.text();
+  UnwindWriter unwind(object, aarch64Unwind);
+  SymbolId local = b.define("local", text, 0, STB_LOCAL, STT_FUNC);
+  b.define("$x", text, 0, STB_LOCAL);
+  SymbolId vector = b.undefined("vector", STB_GLOBAL, STT_FUNC);
+  object[vector].other = STO_AARCH64_VARIANT_PCS >> 2;
+  auto word = [&](uint32_t encoding, uint32_t type, SymbolId symbol) {
+    object[text].relocate(object[text].bytes.size(), type, symbol, 0);
+    char bytes[4];
+    support::endian::write32le(bytes, encoding);
+    object[text].bytes.append(bytes, bytes + 4);
+  };
+  word(0x94000000, R_AARCH64_CALL26, local);           // bl
+  word(0x94000000, R_AARCH64_CALL26, vector);          // bl
+  word(0x90000000, R_AARCH64_ADR_PREL_PG_HI21, local); // adrp x0
+  word(0x90000000, R_AARCH64_ADR_GOT_PAGE, local);     // adrp x0
+  object.define(vector, text, object[text].bytes.size());
+  word(0x94000000, R_AARCH64_CALL26, local); // bl
+
+  const CfiEvent events[] = {
+      {4, CfiKind::NegateRaState},
+      {8, CfiKind::DefCfaOffset, 0, 16},
+      {8, CfiKind::Offset, 30, -8},
+      {8, CfiKind::Offset, 29, -16},
+  };
+  FunctionUnwind plain;
+  plain.function = local;
+  plain.size = 16;
+  plain.events = events;
+  FunctionUnwind marked;
+  marked.function = vector;
+  marked.size = 4;
+  marked.bKey = marked.taggedFrame = true;
+  b.stackNote();
+  Error error =
+      joinErrors(unwind.addFunction(plain), unwind.addFunction(marked));
+  SectionId frames = b.section(".eh_frame", SHT_PROGBITS, SHF_ALLOC, 8);
+  unwind.finish(frames);
+  b.define("$d", frames, 0, STB_LOCAL);
+  return error;
+}
+
 static Error buildOddPersonality(Object &object) {
   Builder b{object};
   UnwindWriter unwind(object, x86_64Unwind);
@@ -508,21 +586,22 @@ void shunt::test::buildLarge(Object &object, uint32_t functions) {
 
 ArrayRef<NamedObject> shunt::test::allObjects() {
   static const NamedObject objects[] = {
-      {"empty", buildEmpty},
-      {"comdat", buildComdat},
-      {"pc-relative", buildPcRelative},
-      {"symbols", buildSymbols},
-      {"mergeable", buildMergeable},
-      {"sections", buildSections},
-      {"many-sections", buildManySections},
-      {"unwind", buildUnwind},
-      {"undefined-local", buildUndefinedLocal},
-      {"undefined-label", buildUndefinedLabel},
-      {"duplicate", buildDuplicate},
-      {"full-bss", buildFullBss},
-      {"relocated-bss", buildRelocatedBss},
-      {"local-common", buildLocalCommon},
-      {"odd-personality", buildOddPersonality},
+      {"empty", buildEmpty, x86_64},
+      {"comdat", buildComdat, x86_64},
+      {"pc-relative", buildPcRelative, x86_64},
+      {"symbols", buildSymbols, x86_64},
+      {"mergeable", buildMergeable, x86_64},
+      {"sections", buildSections, x86_64},
+      {"many-sections", buildManySections, x86_64},
+      {"unwind", buildUnwind, x86_64},
+      {"aarch64", buildAArch64, aarch64},
+      {"undefined-local", buildUndefinedLocal, x86_64},
+      {"undefined-label", buildUndefinedLabel, x86_64},
+      {"duplicate", buildDuplicate, x86_64},
+      {"full-bss", buildFullBss, x86_64},
+      {"relocated-bss", buildRelocatedBss, x86_64},
+      {"local-common", buildLocalCommon, x86_64},
+      {"odd-personality", buildOddPersonality, x86_64},
   };
   return objects;
 }
