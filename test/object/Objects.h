@@ -30,6 +30,11 @@ extern const object::ElfTarget x86_64;
 /// AArch64, as far as the objects need it.
 extern const object::ElfTarget aarch64;
 
+/// Objects with .eh_frame, for `allObjects`.
+llvm::Error buildUnwind(object::Object &object);
+llvm::Error buildAArch64(object::Object &object);
+llvm::Error buildOddPersonality(object::Object &object);
+
 /// An object with this many functions and ten relocations each.
 void buildLarge(object::Object &object, uint32_t functions);
 
