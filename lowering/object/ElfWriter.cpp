@@ -18,7 +18,7 @@ namespace {
 using Elf = llvm::object::ELF64LE;
 
 /// Index of .strtab's header; small, so that e_shstrndx can always hold it.
-constexpr uint32_t StrtabIndex = 1;
+constexpr uint32_t strtabIndex = 1;
 
 /// One file's writing; `write` is the list of its steps.
 class ElfWriter {
@@ -387,7 +387,7 @@ void ElfWriter::layOut() {
     headers[header].sh_link = symtab;
   }
   place(symtab, symbols.size() * sizeof(Elf::Sym));
-  headers[symtab].sh_link = StrtabIndex;
+  headers[symtab].sh_link = strtabIndex;
   if (symtabShndx) {
     place(symtabShndx, symbolSections.size() * sizeof(Elf::Word));
     headers[symtabShndx].sh_link = symtab;
@@ -406,7 +406,7 @@ void ElfWriter::layOut() {
     place(addrsig, addrsigBytes.size());
     headers[addrsig].sh_link = symtab;
   }
-  place(StrtabIndex, names.contents().size());
+  place(strtabIndex, names.contents().size());
   headersOffset = alignTo(fileSize, alignof(uint64_t));
   // Above 0xff00 the count stands in the null header (gABI, e_shnum).
   if (headers.size() >= ELF::SHN_LORESERVE)
@@ -462,7 +462,7 @@ void ElfWriter::writeHeader() {
   header.e_shentsize = sizeof(Elf::Shdr);
   if (headers.size() < ELF::SHN_LORESERVE)
     header.e_shnum = headers.size();
-  header.e_shstrndx = StrtabIndex;
+  header.e_shstrndx = strtabIndex;
   writeBytes(&header, sizeof(header));
 }
 

@@ -14,8 +14,8 @@ using object::Symbol;
 using object::SymbolId;
 
 /// Flags of sections with data and with code.
-constexpr uint64_t Data = llvm::ELF::SHF_ALLOC | llvm::ELF::SHF_WRITE;
-constexpr uint64_t Code = llvm::ELF::SHF_ALLOC | llvm::ELF::SHF_EXECINSTR;
+constexpr uint64_t dataFlags = llvm::ELF::SHF_ALLOC | llvm::ELF::SHF_WRITE;
+constexpr uint64_t codeFlags = llvm::ELF::SHF_ALLOC | llvm::ELF::SHF_EXECINSTR;
 
 /// Adds things to an Object with few words.
 struct Builder {
@@ -33,7 +33,7 @@ struct Builder {
   }
 
   SectionId text() {
-    return section(".text", llvm::ELF::SHT_PROGBITS, Code, 4);
+    return section(".text", llvm::ELF::SHT_PROGBITS, codeFlags, 4);
   }
 
   SectionId stackNote() {

@@ -2,12 +2,15 @@
 //
 //   shunt-object-test                 runs the checks, prints PASS or FAIL each
 //   shunt-object-test NAME FILE       writes the object NAME
+//   shunt-object-test copy IN OUT     writes an object of LLVM's again
 //   shunt-object-test time FUNCTIONS  measures the writer
 //
 //===----------------------------------------------------------------------===//
 
 #include "test/object/Checks.h"
+#include "test/object/CopyObject.h"
 #include "test/object/Objects.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 #include <chrono>
 
@@ -19,6 +22,17 @@ static int fail(const Twine &message) {
   return 1;
 }
 
+static int write(shunt::object::Object &object,
+                 const shunt::object::ElfTarget &target, StringRef path) {
+  std::error_code code;
+  raw_fd_ostream file(path, code);
+  if (code)
+    return fail(path + ": " + code.message());
+  if (Error error = writeElf(object, target, file))
+    return fail(toString(std::move(error)));
+  return 0;
+}
+
 static int writeNamed(StringRef name, StringRef path) {
   for (const NamedObject &named : allObjects()) {
     if (name != named.name)
@@ -26,15 +40,20 @@ static int writeNamed(StringRef name, StringRef path) {
     shunt::object::Object object;
     if (Error error = named.build(object))
       return fail(toString(std::move(error)));
-    std::error_code code;
-    raw_fd_ostream file(path, code);
-    if (code)
-      return fail(path + ": " + code.message());
-    if (Error error = writeElf(object, named.target, file))
-      return fail(toString(std::move(error)));
-    return 0;
+    return write(object, named.target, path);
   }
   return fail("no object '" + name + "'");
+}
+
+static int copyFile(StringRef from, StringRef to) {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> file = MemoryBuffer::getFile(from);
+  if (!file)
+    return fail(from + ": " + file.getError().message());
+  shunt::object::Object object;
+  Expected<uint16_t> machine = copyObject((*file)->getBuffer(), object);
+  if (!machine)
+    return fail(from + ": " + toString(machine.takeError()));
+  return write(object, *machine == ELF::EM_AARCH64 ? aarch64 : x86_64, to);
 }
 
 /// Prints the least of five times to build and to write a large object.
@@ -64,8 +83,11 @@ static int measure(uint32_t functions) {
 int main(int argc, char **argv) {
   if (argc == 1)
     return runChecks() ? 0 : 1;
+  if (argc == 4 && StringRef(argv[1]) == "copy")
+    return copyFile(argv[2], argv[3]);
   if (argc != 3)
-    return fail("usage: shunt-object-test [NAME FILE | time FUNCTIONS]");
+    return fail("usage: shunt-object-test [NAME FILE | copy IN OUT | "
+                "time FUNCTIONS]");
   uint32_t functions;
   if (StringRef(argv[1]) == "time" &&
       !StringRef(argv[2]).getAsInteger(10, functions))

@@ -74,9 +74,11 @@ static Error buildComdat(Object &object) {
   b.text();
   SymbolId inlined = b.undefined("inlined", STB_WEAK, STT_FUNC);
   GroupId group = object.getOrCreateGroup(inlined, /*comdat=*/true);
-  SectionId text = b.section(".text.inlined", SHT_PROGBITS, Code, 16, group);
+  SectionId text =
+      b.section(".text.inlined", SHT_PROGBITS, codeFlags, 16, group);
   SymbolId callee = b.undefined("callee");
-  SectionId data = b.section(".data.inlined", SHT_PROGBITS, Data, 8, group);
+  SectionId data =
+      b.section(".data.inlined", SHT_PROGBITS, dataFlags, 8, group);
   object.define(inlined, text, 0, 6);
   b.call(text, callee);
   b.ret(text);
@@ -85,7 +87,7 @@ static Error buildComdat(Object &object) {
   // A signature that no symbol defines, as of constructors.
   SymbolId both = b.undefined("_ZN1AC5Ev");
   SectionId constructor =
-      b.section(".text._ZN1AC2Ev", SHT_PROGBITS, Code, 16,
+      b.section(".text._ZN1AC2Ev", SHT_PROGBITS, codeFlags, 16,
                 object.getOrCreateGroup(both, /*comdat=*/true));
   b.define("_ZN1AC2Ev", constructor, 0, STB_WEAK, STT_FUNC, 1);
   b.define("_ZN1AC1Ev", constructor, 0, STB_WEAK, STT_FUNC, 1);
@@ -94,13 +96,13 @@ static Error buildComdat(Object &object) {
   // A group that is no COMDAT, and one whose signature is used elsewhere.
   SymbolId kept = b.undefined("kept", STB_LOCAL);
   SectionId keptData =
-      b.section(".data.kept", SHT_PROGBITS, Data, 1,
+      b.section(".data.kept", SHT_PROGBITS, dataFlags, 1,
                 object.getOrCreateGroup(kept, /*comdat=*/false));
   object.define(kept, keptData, 1);
   b.bytes(keptData, {1, 2});
   SymbolId elsewhere = b.undefined("elsewhere");
   SectionId refers =
-      b.section(".data.refers", SHT_PROGBITS, Data, 8,
+      b.section(".data.refers", SHT_PROGBITS, dataFlags, 8,
                 object.getOrCreateGroup(elsewhere, /*comdat=*/true));
   b.field(refers, 8, R_X86_64_64, elsewhere);
   b.stackNote();
@@ -133,7 +135,7 @@ static Error buildPcRelative(Object &object) {
   b.bytes(text, {0x48, 0x8b, 0x05}); // mov local@GOTPCREL(%rip), %rax
   b.field(text, 4, R_X86_64_REX_GOTPCRELX, local, -4);
   b.field(text, 4, R_X86_64_PC32, SymbolId::None, 0x100);
-  SectionId cold = b.section(".text.cold", SHT_PROGBITS, Code, 1);
+  SectionId cold = b.section(".text.cold", SHT_PROGBITS, codeFlags, 1);
   b.ret(cold);
   object.define(other, cold, 1);
   b.ret(cold);
@@ -168,12 +170,12 @@ static Error buildSymbols(Object &object) {
   object.define(common, SectionId::Common, 16, 40);
   b.define("absolute", SectionId::Absolute, 0x1234);
   b.ret(text);
-  SectionId data = b.section(".data", SHT_PROGBITS, Data);
+  SectionId data = b.section(".data", SHT_PROGBITS, dataFlags);
   SymbolId unique = b.undefined("unique", STB_GNU_UNIQUE, STT_OBJECT);
   object.define(unique, data, 0, 8);
   b.field(data, 8, R_X86_64_64, missing);
   b.field(data, 8, R_X86_64_64, optional);
-  SectionId tbss = b.section(".tbss", SHT_NOBITS, Data | SHF_TLS, 4);
+  SectionId tbss = b.section(".tbss", SHT_NOBITS, dataFlags | SHF_TLS, 4);
   b.define("tls", tbss, 0, STB_GLOBAL, STT_TLS, 4);
   object[tbss].zeroSize = 4;
   b.stackNote();
@@ -190,7 +192,7 @@ static Error buildMergeable(Object &object) {
   b.bytes(strings, {'a', 0});
   SymbolId second = b.temporary(".Lsecond", strings, 2);
   b.bytes(strings, {'b', 0});
-  SectionId tdata = b.section(".tdata", SHT_PROGBITS, Data | SHF_TLS, 4);
+  SectionId tdata = b.section(".tdata", SHT_PROGBITS, dataFlags | SHF_TLS, 4);
   SymbolId tls = b.temporary(".Ltls", tdata, 4);
   object[tls].type = STT_TLS;
   b.zeros(tdata, 8);
@@ -208,12 +210,12 @@ static Error buildSections(Object &object) {
   SectionId text = b.text();
   object.addIdent("first producer");
   object.addIdent("second producer");
-  SectionId data = b.section(".data", SHT_PROGBITS, Data, 1);
-  SectionId bss = b.section(".bss", SHT_NOBITS, Data, 64);
+  SectionId data = b.section(".data", SHT_PROGBITS, dataFlags, 1);
+  SectionId bss = b.section(".bss", SHT_NOBITS, dataFlags, 64);
   SectionId rodata = b.section(".rodata", SHT_PROGBITS, SHF_ALLOC, 32);
-  SectionId init = b.section(".init_array.101", SHT_INIT_ARRAY, Data, 8);
+  SectionId init = b.section(".init_array.101", SHT_INIT_ARRAY, dataFlags, 8);
   SectionId retained =
-      b.section(".data.retained", SHT_PROGBITS, Data | SHF_GNU_RETAIN, 1);
+      b.section(".data.retained", SHT_PROGBITS, dataFlags | SHF_GNU_RETAIN, 1);
   SectionId order = object.getOrCreateSection("entries", SHT_PROGBITS,
                                               SHF_ALLOC | SHF_LINK_ORDER, 0,
                                               GroupId::None, text);
@@ -291,14 +293,14 @@ static Error buildDuplicate(Object &object) {
 
 static Error buildFullBss(Object &object) {
   Builder b{object};
-  b.bytes(b.section(".bss", SHT_NOBITS, Data), {1});
+  b.bytes(b.section(".bss", SHT_NOBITS, dataFlags), {1});
   return Error::success();
 }
 
 static Error buildRelocatedBss(Object &object) {
   Builder b{object};
-  object[b.section(".bss", SHT_NOBITS, Data)].relocate(0, R_X86_64_64,
-                                                       SymbolId::None, 0);
+  object[b.section(".bss", SHT_NOBITS, dataFlags)].relocate(0, R_X86_64_64,
+                                                            SymbolId::None, 0);
   return Error::success();
 }
 

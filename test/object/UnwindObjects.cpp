@@ -93,7 +93,7 @@ Error shunt::test::buildUnwind(Object &object) {
   if (Error error = joinErrors(add("usual", text, 6, usual),
                                add("everything", text, 140000, all)))
     return error;
-  SectionId cold = b.section(".text.cold", SHT_PROGBITS, Code, 1);
+  SectionId cold = b.section(".text.cold", SHT_PROGBITS, codeFlags, 1);
   Error error = joinErrors(
       joinErrors(add("cold", cold, 6, usual), add("simple", text, 1, simple)),
       joinErrors(add("handler", text, 6, handler),
