@@ -3,7 +3,8 @@
 //   shunt-object-test                 runs the checks, prints PASS or FAIL each
 //   shunt-object-test NAME FILE       writes the object NAME
 //   shunt-object-test copy IN OUT     writes an object of LLVM's again
-//   shunt-object-test time FUNCTIONS  measures the writer
+//   shunt-object-test time N          measures the writer with N functions
+//   shunt-object-test time IN         measures it with an object of LLVM's
 //
 //===----------------------------------------------------------------------===//
 
@@ -56,15 +57,27 @@ static int copyFile(StringRef from, StringRef to) {
   return write(object, *machine == ELF::EM_AARCH64 ? aarch64 : x86_64, to);
 }
 
-/// Prints the least of five times to build and to write a large object.
-static int measure(uint32_t functions) {
+/// Prints the least of five times to build and to write a large object: one
+/// with so many functions, or one that is like a file of LLVM's.
+static int measure(StringRef what) {
   using Clock = std::chrono::steady_clock;
+  uint32_t functions = 0;
+  std::unique_ptr<MemoryBuffer> file;
+  if (what.getAsInteger(10, functions)) {
+    ErrorOr<std::unique_ptr<MemoryBuffer>> opened = MemoryBuffer::getFile(what);
+    if (!opened)
+      return fail(what + ": " + opened.getError().message());
+    file = std::move(*opened);
+  }
   std::chrono::duration<double, std::milli> build(1e9), write(1e9);
-  size_t size = 0;
+  size_t size = 0, symbols = 0;
   for (unsigned round = 0; round < 5; ++round) {
     shunt::object::Object object;
     Clock::time_point start = Clock::now();
-    buildLarge(object, functions);
+    if (!file)
+      buildLarge(object, functions);
+    else if (auto copied = copyObject(file->getBuffer(), object); !copied)
+      return fail(what + ": " + toString(copied.takeError()));
     Clock::time_point built = Clock::now();
     SmallVector<char, 0> bytes;
     raw_svector_ostream stream(bytes);
@@ -73,8 +86,9 @@ static int measure(uint32_t functions) {
     build = std::min<decltype(build)>(build, built - start);
     write = std::min<decltype(write)>(write, Clock::now() - built);
     size = bytes.size();
+    symbols = object.allSymbols().size();
   }
-  outs() << functions << " functions: build " << format("%.1f", build.count())
+  outs() << symbols << " symbols: build " << format("%.1f", build.count())
          << " ms, write " << format("%.1f", write.count()) << " ms, " << size
          << " bytes\n";
   return 0;
@@ -87,10 +101,8 @@ int main(int argc, char **argv) {
     return copyFile(argv[2], argv[3]);
   if (argc != 3)
     return fail("usage: shunt-object-test [NAME FILE | copy IN OUT | "
-                "time FUNCTIONS]");
-  uint32_t functions;
-  if (StringRef(argv[1]) == "time" &&
-      !StringRef(argv[2]).getAsInteger(10, functions))
-    return measure(functions);
+                "time (FUNCTIONS | IN)]");
+  if (StringRef(argv[1]) == "time")
+    return measure(argv[2]);
   return writeNamed(argv[1], argv[2]);
 }
