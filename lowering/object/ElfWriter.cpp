@@ -144,6 +144,11 @@ uint32_t ElfWriter::addHeader(StringRef name, uint32_t type, uint64_t flags,
 /// Gives every section its index. Fields that need the index of a later
 /// section are left for `layOut`.
 void ElfWriter::numberSections() {
+  size_t count = object.allSections().size();
+  headers.reserve(2 * count + object.allGroups().size() + 8);
+  sectionIndex.reserve(count);
+  symbols.reserve(object.allSymbols().size() + 2);
+  names.reserve(headers.capacity() + symbols.capacity());
   headers.push_back(Elf::Shdr{});
   headers.back().sh_name = names.add("");
   addHeader(".strtab", ELF::SHT_STRTAB, 0, 1, 0);
