@@ -14,7 +14,7 @@ using namespace shunt::test;
 // Targets
 //===----------------------------------------------------------------------===//
 
-static bool resolveX86_64(uint32_t type, uint8_t *place, int64_t distance) {
+static bool resolveX86(uint32_t type, uint8_t *place, int64_t distance) {
   switch (type) {
   case R_X86_64_PC8:
     if (!isInt<8>(distance))
@@ -35,7 +35,7 @@ static bool resolveX86_64(uint32_t type, uint8_t *place, int64_t distance) {
   }
 }
 
-static bool needsSymbolX86_64(uint32_t type) {
+static bool needsSymbolX86(uint32_t type) {
   return type == R_X86_64_GOTPCREL || type == R_X86_64_GOTPCRELX ||
          type == R_X86_64_REX_GOTPCRELX;
 }
@@ -56,9 +56,8 @@ const ElfTarget shunt::test::aarch64 = {.machine = EM_AARCH64,
                                         .resolve = resolveAArch64,
                                         .needsSymbol = needsSymbolAArch64};
 
-const ElfTarget shunt::test::x86_64 = {.machine = EM_X86_64,
-                                       .resolve = resolveX86_64,
-                                       .needsSymbol = needsSymbolX86_64};
+const ElfTarget shunt::test::x86_64 = {
+    .machine = EM_X86_64, .resolve = resolveX86, .needsSymbol = needsSymbolX86};
 
 //===----------------------------------------------------------------------===//
 // Objects

@@ -16,13 +16,13 @@ enum : uint16_t { Rbx = 3, Rbp = 6, Rsp = 7, R12 = 12, Rip = 16, Mask7 = 125 };
 static const CfiEvent entryRules[] = {{0, CfiKind::DefCfa, Rsp, 8},
                                       {0, CfiKind::Offset, Rip, -8}};
 
-static const UnwindTarget x86_64Unwind = {.factors = {1, -8},
-                                          .returnAddressRegister = Rip,
-                                          .initialRules = entryRules,
-                                          .pcRelative32 = R_X86_64_PC32,
-                                          .pcRelative64 = R_X86_64_PC64,
-                                          .absolute32 = R_X86_64_32,
-                                          .absolute64 = R_X86_64_64};
+static const UnwindTarget x86Unwind = {.factors = {1, -8},
+                                       .returnAddressRegister = Rip,
+                                       .initialRules = entryRules,
+                                       .pcRelative32 = R_X86_64_PC32,
+                                       .pcRelative64 = R_X86_64_PC64,
+                                       .absolute32 = R_X86_64_32,
+                                       .absolute64 = R_X86_64_64};
 
 /// The usual frame: push %rbp; mov %rsp, %rbp; ...; pop %rbp; ret.
 static const CfiEvent usualFrame[] = {
@@ -59,7 +59,7 @@ static const char blocks[] = {2, 0x77, 8, 2, 0x76, 16, 1, 0};
 Error shunt::test::buildUnwind(Object &object) {
   Builder b{object};
   SectionId text = b.text();
-  UnwindWriter unwind(object, x86_64Unwind);
+  UnwindWriter unwind(object, x86Unwind);
   SymbolId personality = b.undefined("DW.ref.__gxx_personality_v0");
   SectionId table = b.section(".gcc_except_table", SHT_PROGBITS, SHF_ALLOC, 4);
   b.zeros(table, 4);
@@ -162,7 +162,7 @@ Error shunt::test::buildAArch64(Object &object) {
 
 Error shunt::test::buildOddPersonality(Object &object) {
   Builder b{object};
-  UnwindWriter unwind(object, x86_64Unwind);
+  UnwindWriter unwind(object, x86Unwind);
   FunctionUnwind function;
   function.function = b.define("f", b.text(), 0);
   function.personality = b.undefined("personality");
@@ -178,7 +178,7 @@ void shunt::test::buildLarge(Object &object, uint32_t functions) {
       b.section(".rodata.str1.1", SHT_PROGBITS,
                 SHF_ALLOC | SHF_MERGE | SHF_STRINGS, 1, GroupId::None, 1);
   SymbolId printer = b.undefined("printf");
-  UnwindWriter unwind(object, x86_64Unwind);
+  UnwindWriter unwind(object, x86Unwind);
   for (uint32_t i = 0; i < functions; ++i) {
     uint64_t start = object[text].bytes.size();
     StringRef name = object.intern("_ZN5shunt6object" + Twine(i) + "functionE" +
