@@ -43,11 +43,14 @@ void IntegerEncoder::movSymbol32(Gpr dst, object::SymbolId symbol,
 void IntegerEncoder::xchg(unsigned width, Gpr a, Gpr b) {
   if (b == Gpr::rax)
     std::swap(a, b);
-  // 90 itself is nop: it wouldn't clear the upper half of rax.
-  bool isNop = width == 4 && a == Gpr::rax && b == Gpr::rax;
-  if (width != 1 && a == Gpr::rax && !isNop)
+  // 90 is nop: of itself it would not clear the upper half of rax, and of all
+  // of rax it does nothing without REX.
+  bool isNop = a == Gpr::rax && b == Gpr::rax;
+  if (isNop && width == 8)
+    return encodePlain(Opcode::one(0x90));
+  if (width != 1 && a == Gpr::rax && !(isNop && width == 4))
     return encodeInOpcode(Opcode::one(0x90).wide(width), number(b));
-  encodeRegister(Opcode::one(0x86).sized(width), number(b), number(a));
+  encodeRegister(Opcode::one(0x86).sized(width), number(a), number(b));
 }
 
 void IntegerEncoder::aluImm(AluOp op, unsigned width, Gpr dst, int32_t imm) {
