@@ -33,6 +33,8 @@ struct Counts {
 } // namespace
 
 /// All instructions in `bytes`, separated by "; "; empty when one is invalid.
+/// LLVM's disassembler gives a lock in front of other prefixes as an
+/// instruction of its own, though it reads its own output the same way.
 static std::string disassembleAll(Oracle &oracle,
                                   llvm::ArrayRef<uint8_t> bytes) {
   std::string result;
@@ -41,7 +43,8 @@ static std::string disassembleAll(Oracle &oracle,
     std::string text = oracle.disassemble(bytes, size);
     if (text.empty() || size == 0 || size > bytes.size())
       return "";
-    result += (result.empty() ? "" : "; ") + text;
+    bool isLocked = llvm::StringRef(result).ends_with("lock");
+    result += (result.empty() ? "" : isLocked ? " " : "; ") + text;
     bytes = bytes.drop_front(size);
   }
   return result;

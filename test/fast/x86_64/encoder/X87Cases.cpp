@@ -25,13 +25,19 @@ static std::string stackOperands(llvm::StringRef enumerator, unsigned index) {
   return writesOther ? "%st, " + st : st + ", %st";
 }
 
+static void addStack(Cases &cases, const char *mnemonic,
+                     llvm::StringRef enumerator, X87StackOp op) {
+  // AT&T can't tell the destination of "op %st, %st(0)".
+  for (unsigned i = enumerator.ends_with("To") ? 1 : 0; i != 8; ++i)
+    cases.add(std::string(mnemonic) + " " + stackOperands(enumerator, i),
+              [&](Encoder &e) { e.x87(op, i); });
+}
+
 void test::addX87Cases(Cases &cases) {
 #define X87_MEMORY_OP(Name, mnemonic, opcode, digit)                           \
   addMemory(cases, mnemonic, X87MemoryOp::Name);
 #define X87_STACK_OP(Name, mnemonic, opcode)                                   \
-  for (unsigned i = 0; i != 8; ++i)                                            \
-    cases.add(mnemonic " " + stackOperands(#Name, i),                          \
-              [&](Encoder &e) { e.x87(X87StackOp::Name, i); });
+  addStack(cases, mnemonic, #Name, X87StackOp::Name);
 #define X87_OP(Name, mnemonic, opcode)                                         \
   cases.add(mnemonic, [](Encoder &e) { e.x87(X87Op::Name); });
 #include "lowering/fast/x86_64/X87Ops.def"
