@@ -22,8 +22,39 @@ static uint8_t *storeDisplacement(uint8_t *p, unsigned mod, int32_t disp) {
   return p + (0x410 >> 4 * mod & 7);
 }
 
+// The three functions that follow are the whole encoder for most instructions.
+// Their rare cases are tail calls, so that they need no stack frame.
+
+void EncoderBase::encodeRegister(Opcode op, unsigned reg, unsigned rm,
+                                 uint32_t imm) {
+  if (!buffer.hasRoom(MaxLength)) [[unlikely]]
+    return encodeRegisterGrowing(op, reg, rm, imm);
+  uint8_t *p = buffer.ensure(MaxLength);
+  unsigned rex = op.rexW() << 3 | reg >> 3 << 2 | rm >> 3;
+  unsigned needsRex =
+      rex | (op.byteReg() & reg >> 2) | (op.byteRmBit() & rm >> 2);
+  p = encodeOpcode(p, op, rex, needsRex);
+  *p++ = modRm(3, reg, rm);
+  store32(p, imm);
+  buffer.commit(p + op.immBytes());
+}
+
+void EncoderBase::encodeRegisterGrowing(Opcode op, unsigned reg, unsigned rm,
+                                        uint32_t imm) {
+  buffer.ensure(MaxLength);
+  encodeRegister(op, reg, rm, imm);
+}
+
+void EncoderBase::encodeInOpcode(Opcode op, unsigned reg, uint32_t imm) {
+  uint8_t *p = buffer.ensure(MaxLength);
+  unsigned rex = op.rexW() << 3 | reg >> 3;
+  unsigned needsRex = rex | (op.byteRmBit() & reg >> 2);
+  p = encodeOpcode(p, {op.bits | (reg & 7)}, rex, needsRex);
+  store32(p, imm);
+  buffer.commit(p + op.immBytes());
+}
+
 void EncoderBase::encodeMemory(Opcode op, Mem mem, unsigned reg, uint32_t imm) {
-  // The rare cases are tail calls, so that this one needs no stack frame.
   if (!mem.isPlain() || !buffer.hasRoom(MaxLength)) [[unlikely]]
     return encodeGeneralMemory(op, mem, reg, imm);
   uint8_t *p = buffer.ensure(MaxLength);

@@ -62,30 +62,14 @@ protected:
 
   /// An instruction whose ModRM.rm is a register. `reg` is a register's number
   /// or an opcode extension, `imm` has the opcode's immBytes().
-  void encodeRegister(Opcode op, unsigned reg, unsigned rm, uint32_t imm = 0) {
-    uint8_t *p = buffer.ensure(MaxLength);
-    unsigned rex = op.rexW() << 3 | reg >> 3 << 2 | rm >> 3;
-    unsigned needsRex =
-        rex | (op.byteReg() & reg >> 2) | (op.byteRmBit() & rm >> 2);
-    p = encodeOpcode(p, op, rex, needsRex);
-    *p++ = modRm(3, reg, rm);
-    store32(p, imm);
-    buffer.commit(p + op.immBytes());
-  }
+  void encodeRegister(Opcode op, unsigned reg, unsigned rm, uint32_t imm = 0);
 
   /// An instruction whose ModRM.rm is memory. `mem` goes by value: in two
   /// registers, where narrow stores and wide loads of it would stall.
   void encodeMemory(Opcode op, Mem mem, unsigned reg, uint32_t imm = 0);
 
   /// An instruction without ModRM: the register is in the opcode's low bits.
-  void encodeInOpcode(Opcode op, unsigned reg, uint32_t imm = 0) {
-    uint8_t *p = buffer.ensure(MaxLength);
-    unsigned rex = op.rexW() << 3 | reg >> 3;
-    p = encodeOpcode(p, {op.bits | (reg & 7)}, rex,
-                     rex | (op.byteRmBit() & reg >> 2));
-    store32(p, imm);
-    buffer.commit(p + op.immBytes());
-  }
+  void encodeInOpcode(Opcode op, unsigned reg, uint32_t imm = 0);
 
   /// An instruction without register operands.
   void encodePlain(Opcode op, uint32_t imm = 0) { encodeInOpcode(op, 0, imm); }
@@ -135,6 +119,8 @@ protected:
   fast::CodeBuffer &buffer;
 
 private:
+  [[gnu::noinline]] void encodeRegisterGrowing(Opcode op, unsigned reg,
+                                               unsigned rm, uint32_t imm);
   void encodeGeneralMemory(Opcode op, Mem mem, unsigned reg, uint32_t imm);
 };
 

@@ -340,7 +340,7 @@ private:
   /// Opcode of an immediate, which fits a byte when `isSmall`: tables, because
   /// which it is can't be predicted.
   static Opcode aluImmOpcode(unsigned width, bool isSmall) {
-    constexpr auto Table = [] {
+    static constexpr auto Table = [] {
       std::array<std::array<Opcode, 2>, 9> table{};
       for (unsigned w : {1, 2, 4, 8})
         table[w] = {immOpcode(0x80, w),

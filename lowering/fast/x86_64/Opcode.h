@@ -44,6 +44,10 @@ struct Opcode {
   static constexpr uint64_t OperandSize =
       uint64_t(0x66) << PrefixShift | uint64_t(1) << PrefixCountShift;
 
+  /// What sized() adds, by width; outside it, lest it be built on the stack.
+  static constexpr uint64_t BitsByWidth[9] = {
+      0, ByteReg | ByteRm, 1 | OperandSize, 0, 1, 0, 0, 0, 1 | RexW};
+
   /// A one-byte opcode.
   static constexpr Opcode one(unsigned byte) { return {byte}; }
   /// An opcode after 0F, with a mandatory prefix or 0.
@@ -82,9 +86,7 @@ struct Opcode {
   constexpr Opcode sized(unsigned width) const {
     assert((width == 1 || width == 2 || width == 4 || width == 8) &&
            "width is 1, 2, 4 or 8");
-    constexpr uint64_t ByWidth[9] = {
-        0, ByteReg | ByteRm, 1 | OperandSize, 0, 1, 0, 0, 0, 1 | RexW};
-    return {bits | ByWidth[width]};
+    return {bits | BitsByWidth[width]};
   }
 
   /// As sized(), where ModRM.reg extends the opcode.
