@@ -25,20 +25,6 @@ static uint8_t *storeDisplacement(uint8_t *p, unsigned mod, int32_t disp) {
 // The three functions that follow are the whole encoder for most instructions.
 // Their rare cases are tail calls, so that they need no stack frame.
 
-void EncoderBase::encodeRegister(Opcode op, unsigned reg, unsigned rm,
-                                 uint32_t imm) {
-  if (!buffer.hasRoom(MaxLength)) [[unlikely]]
-    return encodeRegisterGrowing(op, reg, rm, imm);
-  uint8_t *p = buffer.ensure(MaxLength);
-  unsigned rex = op.rexW() << 3 | reg >> 3 << 2 | rm >> 3;
-  unsigned needsRex =
-      rex | (op.byteReg() & reg >> 2) | (op.byteRmBit() & rm >> 2);
-  p = encodeOpcode(p, op, rex, needsRex);
-  *p++ = modRm(3, reg, rm);
-  store32(p, imm);
-  buffer.commit(p + op.immBytes());
-}
-
 void EncoderBase::encodeRegisterGrowing(Opcode op, unsigned reg, unsigned rm,
                                         uint32_t imm) {
   buffer.ensure(MaxLength);

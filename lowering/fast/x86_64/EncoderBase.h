@@ -62,7 +62,19 @@ protected:
 
   /// An instruction whose ModRM.rm is a register. `reg` is a register's number
   /// or an opcode extension, `imm` has the opcode's immBytes().
-  void encodeRegister(Opcode op, unsigned reg, unsigned rm, uint32_t imm = 0);
+  [[gnu::always_inline]] void encodeRegister(Opcode op, unsigned reg,
+                                             unsigned rm, uint32_t imm = 0) {
+    if (!buffer.hasRoom(MaxLength)) [[unlikely]]
+      return encodeRegisterGrowing(op, reg, rm, imm);
+    uint8_t *p = buffer.ensure(MaxLength);
+    unsigned rex = op.rexW() << 3 | reg >> 3 << 2 | rm >> 3;
+    unsigned needsRex =
+        rex | (op.byteReg() & reg >> 2) | (op.byteRmBit() & rm >> 2);
+    p = encodeOpcode(p, op, rex, needsRex);
+    *p++ = modRm(3, reg, rm);
+    store32(p, imm);
+    buffer.commit(p + op.immBytes());
+  }
 
   /// An instruction whose ModRM.rm is memory. `mem` goes by value: in two
   /// registers, where narrow stores and wide loads of it would stall.
