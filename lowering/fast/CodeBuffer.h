@@ -282,7 +282,7 @@ private:
   llvm::SmallVector<CodeRelocation, 0> relocs;
   llvm::SmallVector<uint32_t, 0> removedAfter; ///< Bytes removed from the
                                                ///< branch with this index on.
-  uint32_t prologueSize = 0; ///< Bytes; set by finish().
+  uint32_t prologueSize = 0;                   ///< Bytes; set by finish().
   bool finished = false;
 };
 

@@ -1,4 +1,5 @@
-//===- ModuleCompiler.h - One module to one object ----------------*- C++ -*-===//
+//===- ModuleCompiler.h - One module to one object ----------------*- C++
+//-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,4 +1,5 @@
-//===- Options.h - What the host asks of code generation ----------*- C++ -*-===//
+//===- Options.h - What the host asks of code generation ----------*- C++
+//-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -256,8 +256,8 @@ void Selector::buildPrologue(SmallVectorImpl<uint8_t> &bytes,
   }
   uint32_t afterPushes = pro.offset();
   for (auto [i, reg] : llvm::enumerate(pushed))
-    events.push_back({afterPushes, CfiKind::Offset, dwarfNumber(reg),
-                      -24 - 8 * int64_t(i)});
+    events.push_back(
+        {afterPushes, CfiKind::Offset, dwarfNumber(reg), -24 - 8 * int64_t(i)});
   if (hasFrame)
     pro.aluImm(AluOp::Sub, 8, Gpr::rsp, int32_t(frameBytes() - savedBytes));
   bytes.assign(prologueBuffer.bytes().begin(), prologueBuffer.bytes().end());

@@ -57,8 +57,8 @@ bool Selector::selectAtomicRMW(Operation *op) {
                                                          : AluOp::Xor;
       Gpr reg = useGpr(operand);
       registers.lock(toReg(reg));
-      enc.lock().alu(alu, bytes,
-                     address(op->getOperand(0), Value(), Address()), reg);
+      enc.lock().alu(alu, bytes, address(op->getOperand(0), Value(), Address()),
+                     reg);
       return true;
     }
     return selectCmpXchgLoop(op);
@@ -69,8 +69,7 @@ bool Selector::selectAtomicRMW(Operation *op) {
   case AtomicRMWKind::UMin:
     return selectCmpXchgLoop(op);
   default:
-    return refuse("atomicrmw " +
-                      stringifyAtomicRMWKind(properties.kind).str(),
+    return refuse("atomicrmw " + stringifyAtomicRMWKind(properties.kind).str(),
                   op);
   }
 }

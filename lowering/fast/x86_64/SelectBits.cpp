@@ -37,8 +37,9 @@ bool Selector::selectBitReverse(Operation *op) {
   unsigned width = bits <= 32 ? 4 : 8;
   Gpr to = takeGpr(op->getOperand(0));
   Gpr other = scratchGpr(), mask = scratchGpr();
-  constexpr std::pair<unsigned, uint64_t> Steps[] = {
-      {1, 0x5555555555555555}, {2, 0x3333333333333333}, {4, 0x0f0f0f0f0f0f0f0f}};
+  constexpr std::pair<unsigned, uint64_t> Steps[] = {{1, 0x5555555555555555},
+                                                     {2, 0x3333333333333333},
+                                                     {4, 0x0f0f0f0f0f0f0f0f}};
   for (auto [shift, pattern] : Steps) {
     enc.movImm(mask, width == 4 ? uint32_t(pattern) : pattern);
     enc.mov(width, other, to);
@@ -355,9 +356,8 @@ bool Selector::selectSaturating(Operation *op, AluOp alu, bool isSigned) {
       enc.aluImm(AluOp::Xor, 4, limit, int32_t(greatest));
     }
   } else {
-    enc.movImm(limit, alu == AluOp::Add
-                          ? llvm::maskTrailingOnes<uint64_t>(bits)
-                          : 0);
+    enc.movImm(limit,
+               alu == AluOp::Add ? llvm::maskTrailingOnes<uint64_t>(bits) : 0);
   }
   enc.alu(alu, bytes, to, other);
   enc.cmov(isSigned ? Cond::O : Cond::B, width, to, limit);

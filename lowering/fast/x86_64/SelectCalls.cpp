@@ -74,10 +74,9 @@ void Selector::emitArgument(Reg to, Reg from, const Mem *mem, ValueInfo &value,
   }
   Gpr reg = toGpr(to);
   if (value.kind == ValueKind::Constant) {
-    uint64_t constant =
-        propertiesOf<ConstantOp>(value.definition).bits.low;
-    int64_t extended = isSigned ? llvm::SignExtend64(constant, bits)
-                                : int64_t(constant);
+    uint64_t constant = propertiesOf<ConstantOp>(value.definition).bits.low;
+    int64_t extended =
+        isSigned ? llvm::SignExtend64(constant, bits) : int64_t(constant);
     if (extended == 0)
       return enc.zero(reg);
     return enc.movImm(reg, uint32_t(extended));
@@ -97,8 +96,8 @@ void Selector::emitArgument(Reg to, Reg from, const Mem *mem, ValueInfo &value,
       enc.movzx(bits / 8, reg, *mem);
     return;
   }
-  bool isByteZero = bits == 1 && !isSigned && value.zeroTo >= 8 &&
-                    from != Reg::None;
+  bool isByteZero =
+      bits == 1 && !isSigned && value.zeroTo >= 8 && from != Reg::None;
   if (isByteZero)
     return enc.movzx(1, reg, toGpr(from));
   emitArgument(to, from, mem, value, ParamAbi::Extend::None, bits);
@@ -117,8 +116,7 @@ void Selector::passInRegisters(MutableArrayRef<Outgoing> args) {
     if (move.from != Reg::None) {
       use(arg.value);
       registers.lock(move.from);
-    } else if (value.deferred &&
-               value.definition->getNumOperands() == 1) {
+    } else if (value.deferred && value.definition->getNumOperands() == 1) {
       move.mem = deferredAddress(value);
       move.isMemory = true;
       value.deferred = false;
@@ -271,10 +269,9 @@ bool Selector::selectCall(Operation *op) {
     if (place.kind != ArgPlace::Kind::Register)
       passOnStack(arg, place, param);
     else
-      inRegisters.push_back({arg, place.reg, param.extend,
-                             isa<IntegerType>(arg.getType())
-                                 ? bitsOf(arg.getType())
-                                 : 64});
+      inRegisters.push_back(
+          {arg, place.reg, param.extend,
+           isa<IntegerType>(arg.getType()) ? bitsOf(arg.getType()) : 64});
   }
   if (indirect)
     inRegisters.push_back({indirect, toReg(Gpr::r11)});
@@ -305,13 +302,11 @@ void Selector::callRuntime(StringRef name, ArrayRef<Value> args,
   unsigned general = 0, floating = 0;
   for (Value arg : args) {
     bool isFloat = info(arg).bank == Bank::Float;
-    Reg to = isFloat ? toReg(Xmm(floating++))
-                     : toReg(argumentGprs[general++]);
-    bool isNarrow = isa<IntegerType>(arg.getType()) &&
-                    bitsOf(arg.getType()) < 32;
+    Reg to = isFloat ? toReg(Xmm(floating++)) : toReg(argumentGprs[general++]);
+    bool isNarrow =
+        isa<IntegerType>(arg.getType()) && bitsOf(arg.getType()) < 32;
     outgoing.push_back(
-        {arg, to,
-         isNarrow ? ParamAbi::Extend::Zero : ParamAbi::Extend::None,
+        {arg, to, isNarrow ? ParamAbi::Extend::Zero : ParamAbi::Extend::None,
          isa<IntegerType>(arg.getType()) ? bitsOf(arg.getType()) : 64});
   }
   passInRegisters(outgoing);
@@ -321,8 +316,8 @@ void Selector::callRuntime(StringRef name, ArrayRef<Value> args,
   SmallVector<ArgPlace, 1> places;
   for (Value result : results) {
     ArgPlace &place = places.emplace_back();
-    place.reg = info(result).bank == Bank::Float ? toReg(Xmm::xmm0)
-                                                 : toReg(Gpr::rax);
+    place.reg =
+        info(result).bank == Bank::Float ? toReg(Xmm::xmm0) : toReg(Gpr::rax);
   }
   defineResults(results, places);
 }

@@ -276,8 +276,8 @@ bool Selector::selectBlockTag(Operation *op) {
   Label label = enc.newLabel();
   enc.bind(label);
   blockSymbols.push_back(
-      {label, module.symbols.blockSymbol(function.getSymNameAttr(),
-                                         properties.tag)});
+      {label,
+       module.symbols.blockSymbol(function.getSymNameAttr(), properties.tag)});
   return true;
 }
 
@@ -294,10 +294,9 @@ bool Selector::selectReturn(Operation *op) {
       ++x87;
       continue;
     }
-    outgoing.push_back({value, place.reg, functionAbi->result.extend,
-                        isa<IntegerType>(value.getType())
-                            ? bitsOf(value.getType())
-                            : 64});
+    outgoing.push_back(
+        {value, place.reg, functionAbi->result.extend,
+         isa<IntegerType>(value.getType()) ? bitsOf(value.getType()) : 64});
   }
   // st(0) is what is loaded last.
   for (Value value : llvm::reverse(op->getOperands()))

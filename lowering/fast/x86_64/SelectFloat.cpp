@@ -265,8 +265,7 @@ Selector::Condition Selector::compareFloats(Value lhs, Value rhs,
     enc.x87(X87StackOp::Fucomip, 1);
     enc.x87(X87StackOp::Fstp, 0);
   } else {
-    SseOp instruction =
-        info(lhs).bytes == 4 ? SseOp::Ucomiss : SseOp::Ucomisd;
+    SseOp instruction = info(lhs).bytes == 4 ? SseOp::Ucomiss : SseOp::Ucomisd;
     Xmm left = useXmm(lhs);
     registers.lock(toReg(left));
     if (auto mem = floatMemory(rhs))
@@ -314,8 +313,7 @@ void Selector::setCondition(Condition condition, Gpr to) {
   Gpr other = scratchGpr(toReg(to));
   enc.setcc(condition.extra, other);
   flagsLive = false;
-  enc.alu(condition.combine == Condition::Combine::And ? AluOp::And
-                                                       : AluOp::Or,
+  enc.alu(condition.combine == Condition::Combine::And ? AluOp::And : AluOp::Or,
           1, to, other);
 }
 
@@ -327,9 +325,8 @@ bool Selector::selectFCmp(Operation *op) {
     info(result).deferred = true;
     return true;
   }
-  Condition condition =
-      compareFloats(op->getOperand(0), op->getOperand(1),
-                    propertiesOf<FCmpOp>(op).predicate);
+  Condition condition = compareFloats(op->getOperand(0), op->getOperand(1),
+                                      propertiesOf<FCmpOp>(op).predicate);
   flagsLive = true;
   Gpr to = resultGpr(result);
   registers.lock(toReg(to));
@@ -438,8 +435,7 @@ bool Selector::selectFPToUI(Operation *op) {
   if (info(operand).bank == Bank::Memory)
     return selectX87ToInteger(op, /*isSigned=*/false);
   bool isSingle = info(operand).bytes == 4;
-  SseToGprOp convert =
-      isSingle ? SseToGprOp::Cvttss2si : SseToGprOp::Cvttsd2si;
+  SseToGprOp convert = isSingle ? SseToGprOp::Cvttss2si : SseToGprOp::Cvttsd2si;
   if (bitsOf(result.getType()) <= 32) {
     Xmm from = useXmm(operand);
     Gpr to = resultGpr(result);
@@ -472,8 +468,7 @@ bool Selector::selectFPToSISat(Operation *op) {
   return refuse("fptosi_sat", op);
 }
 
-void Selector::convertFromGpr(Xmm to, Gpr from, unsigned width,
-                              bool isSingle) {
+void Selector::convertFromGpr(Xmm to, Gpr from, unsigned width, bool isSingle) {
   // The instruction keeps the rest of `to`: break the dependence on it.
   enc.sse(SseOp::Xorps, to, to);
   enc.sseFromGpr(isSingle ? SseFromGprOp::Cvtsi2ss : SseFromGprOp::Cvtsi2sd,

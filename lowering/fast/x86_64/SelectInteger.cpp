@@ -57,9 +57,9 @@ bool Selector::selectXor(Operation *op) {
 bool Selector::selectAlu(Operation *op, AluOp alu, bool commutes) {
   Value lhs = op->getOperand(0), rhs = op->getOperand(1);
   Value result = op->getResult(0);
-  if (commutes && (constantOf(lhs) || (info(lhs).deferred &&
-                                       !info(rhs).deferred &&
-                                       !constantOf(rhs))))
+  if (commutes &&
+      (constantOf(lhs) ||
+       (info(lhs).deferred && !info(rhs).deferred && !constantOf(rhs))))
     std::swap(lhs, rhs);
   unsigned bits = bitsOf(result.getType()), bytes = info(result).bytes;
   // i1 stays 0 or 1 if its operands are.
@@ -119,8 +119,8 @@ bool Selector::selectMul(Operation *op) {
       enc.imulImm(width, to, source.reg, *imm);
     else
       enc.movImm(to, uint64_t(int64_t(source.imm) * *imm));
-    define(result, to, source.kind == Source::Kind::Immediate ? 0
-                                                               : zeroToOf(bits));
+    define(result, to,
+           source.kind == Source::Kind::Immediate ? 0 : zeroToOf(bits));
     return true;
   }
   Gpr to = takeForResult(lhs, result, rhs);
@@ -232,7 +232,9 @@ bool Selector::selectDivision(Operation *op, bool isSigned, bool remainder) {
 // Shifts
 //===----------------------------------------------------------------------===//
 
-bool Selector::selectShl(Operation *op) { return selectShift(op, ShiftOp::Shl); }
+bool Selector::selectShl(Operation *op) {
+  return selectShift(op, ShiftOp::Shl);
+}
 bool Selector::selectLShr(Operation *op) {
   return selectShift(op, ShiftOp::Shr);
 }

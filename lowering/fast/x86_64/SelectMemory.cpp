@@ -269,8 +269,7 @@ bool Selector::selectAddressOf(Operation *op) {
   case TLSModel::LocalExec: {
     Gpr to = resultGpr(result);
     enc.mov(8, to, Mem::inSegment(Segment::fs, 0));
-    enc.lea(8, to,
-            Mem::symbolic(to, symbol.id, elf::R_X86_64_TPOFF32, offset));
+    enc.lea(8, to, Mem::symbolic(to, symbol.id, elf::R_X86_64_TPOFF32, offset));
     define(result, to);
     return true;
   }
@@ -394,8 +393,8 @@ bool Selector::selectMemCpy(Operation *op) {
                      segmentOf(from.getType()) == Segment::None;
   auto bytes = constantOf(size);
   bool isMove = properties.kind == CopyKind::Move;
-  if (bytes && uint64_t(*bytes) <= (isMove ? inlineMoveBytes
-                                           : inlineCopyBytes)) {
+  if (bytes &&
+      uint64_t(*bytes) <= (isMove ? inlineMoveBytes : inlineCopyBytes)) {
     Mem target = address(to, Value(), Address());
     Mem source = address(from, Value(), Address());
     if (isMove)
@@ -460,7 +459,8 @@ void Selector::fillBytes(Mem to, uint8_t value, uint64_t size) {
       enc.movImm(4, target, int32_t(pattern));
       enc.movImm(4, target.plus(4), int32_t(pattern));
     } else {
-      int64_t part = llvm::SignExtend64(pattern, 8 * std::min<uint64_t>(step, 4));
+      int64_t part =
+          llvm::SignExtend64(pattern, 8 * std::min<uint64_t>(step, 4));
       enc.movImm(step, target, int32_t(part));
     }
     done += step;

@@ -310,7 +310,8 @@ Selector::Source Selector::source(Value value, unsigned bytes) {
     return {Source::Kind::Immediate, Gpr::None, *imm};
   bool fits = bytes != 0 && operand.bytes == bytes &&
               bitsOf(value.getType()) == bytes * 8;
-  if (operand.deferred && fits && !pinnedSlot(operand.definition->getOperand(0)))
+  if (operand.deferred && fits &&
+      !pinnedSlot(operand.definition->getOperand(0)))
     if (headerOf(operand.definition).opcode == opcodeOf<LoadOp>()) {
       Mem mem = deferredAddress(operand);
       operand.deferred = false;
@@ -419,8 +420,8 @@ Gpr Selector::takeExtended(Value value, bool isSigned, unsigned toBits,
       enc.movzx(bits / 8, to, from);
     return to;
   }
-  bool isByteZero = bits == 1 && !isSigned && operand.zeroTo >= 8 &&
-                    !operand.deferred;
+  bool isByteZero =
+      bits == 1 && !isSigned && operand.zeroTo >= 8 && !operand.deferred;
   Gpr reg = takeGpr(value, into);
   if (isByteZero)
     enc.movzx(1, reg, reg);
@@ -440,8 +441,7 @@ void Selector::finishFunction(FuncOp func) {
   SmallVector<debug::CfiEvent, 16> events;
   buildPrologue(prologue, events);
   object::Section &text = module.object[section];
-  fast::FinishedCode code =
-      buffer.finish(branchTraits(), prologue, text.bytes);
+  fast::FinishedCode code = buffer.finish(branchTraits(), prologue, text.bytes);
   for (const fast::CodeRelocation &relocation : buffer.relocations())
     text.relocate(relocation.offset, relocation.type, relocation.symbol,
                   relocation.addend);
@@ -463,10 +463,9 @@ void Selector::writeJumpTables(uint64_t functionOffset) {
   object::SectionId rodata = object.getOrCreateSection(
       text.group == object::GroupId::None && text.name == ".text"
           ? StringRef(".rodata")
-          : object.intern(Twine(".rodata") +
-                          (text.name.starts_with(".text.")
-                               ? text.name.drop_front(5)
-                               : StringRef(""))),
+          : object.intern(Twine(".rodata") + (text.name.starts_with(".text.")
+                                                  ? text.name.drop_front(5)
+                                                  : StringRef(""))),
       llvm::ELF::SHT_PROGBITS, llvm::ELF::SHF_ALLOC, 0, text.group);
   object::SymbolId textSymbol = object.sectionSymbol(section);
   for (const JumpTable &table : jumpTables) {

@@ -1,4 +1,5 @@
-//===- Selector.h - Dialect to x86-64 in one pass -----------------*- C++ -*-===//
+//===- Selector.h - Dialect to x86-64 in one pass -----------------*- C++
+//-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -355,8 +356,7 @@ private:
   /// Calls a runtime routine with arguments in registers.
   void callRuntime(llvm::StringRef name, llvm::ArrayRef<mlir::Value> args,
                    mlir::ValueRange results);
-  void defineResults(mlir::ValueRange results,
-                     llvm::ArrayRef<ArgPlace> places);
+  void defineResults(mlir::ValueRange results, llvm::ArrayRef<ArgPlace> places);
   bool callLibm(mlir::Operation *op, llvm::StringRef base);
 
   // SelectFloat.cpp, SelectX87.cpp
@@ -397,8 +397,7 @@ private:
   bool selectSplitVector(mlir::Operation *op);
   bool selectFloatBinary(mlir::Operation *op, SseOp single, SseOp doubled,
                          bool commutes);
-  bool selectRounding(mlir::Operation *op, unsigned mode,
-                      llvm::StringRef name);
+  bool selectRounding(mlir::Operation *op, unsigned mode, llvm::StringRef name);
   /// Selects a float by jumping around a move.
   void selectByBranch(Condition condition, mlir::Value ifTrue,
                       mlir::Value ifFalse, mlir::Value result);
@@ -446,14 +445,14 @@ private:
   CallPlaces functionPlaces;
   uint32_t outgoingBytes = 0; ///< Of the largest argument area below.
   bool flagsLive = false;
-  bool hasFrame = false;    ///< rsp is below what is used: no red zone.
+  bool hasFrame = false; ///< rsp is below what is used: no red zone.
   bool redZone = true;
-  bool callsEmitted = false; ///< Anything that pushes a return address.
+  bool callsEmitted = false;      ///< Anything that pushes a return address.
   bool hasStackArguments = false; ///< Some parameter lies above the frame.
-  bool returns = false;      ///< Something jumps to the epilogue.
+  bool returns = false;           ///< Something jumps to the epilogue.
   uint32_t epilogueOffset = UINT32_MAX; ///< Raw, of the ret; none: the maximum.
-  int32_t sretHome = 0;      ///< Where the sret pointer was kept, or 0.
-  int32_t variadicArea = 0;  ///< Frame offset of the register save area.
+  int32_t sretHome = 0;     ///< Where the sret pointer was kept, or 0.
+  int32_t variadicArea = 0; ///< Frame offset of the register save area.
   fast::CodeBuffer prologueBuffer;
   struct JumpTable {
     object::SymbolId symbol; ///< At the table.

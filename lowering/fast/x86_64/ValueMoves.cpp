@@ -45,17 +45,17 @@ void Selector::copy(Reg to, Reg from, const ValueInfo &value) {
 void Selector::materialize(Reg to, ValueInfo &value) {
   switch (value.kind) {
   case ValueKind::Constant:
-    return materializeConstant(
-        to, propertiesOf<ConstantOp>(value.definition).bits,
-        value.definition->getResult(0).getType());
+    return materializeConstant(to,
+                               propertiesOf<ConstantOp>(value.definition).bits,
+                               value.definition->getResult(0).getType());
   case ValueKind::Symbol:
     return materializeSymbol(toGpr(to), cast<AddressOfOp>(value.definition));
   case ValueKind::Slot:
     return enc.lea(8, toGpr(to), home(value.home));
   case ValueKind::BlockAddress: {
     auto &properties = propertiesOf<BlockAddressOp>(value.definition);
-    object::SymbolId symbol = module.symbols.blockSymbol(
-        properties.function.name, properties.tag);
+    object::SymbolId symbol =
+        module.symbols.blockSymbol(properties.function.name, properties.tag);
     return enc.lea(8, toGpr(to), Mem::rip(symbol, elf::R_X86_64_PC32));
   }
   case ValueKind::Undef:
@@ -93,8 +93,8 @@ void Selector::materializeConstant(Reg to, ConstantBits bits, Type type) {
     if (bits.low == 0)
       enc.sse(SseOp::Xorps, toXmm(to), toXmm(to));
     else
-      enc.sseLoad(type.isF32() ? SseMoveOp::Movss : SseMoveOp::Movsd,
-                  toXmm(to), literal(bits, type.isF32() ? 4 : 8));
+      enc.sseLoad(type.isF32() ? SseMoveOp::Movss : SseMoveOp::Movsd, toXmm(to),
+                  literal(bits, type.isF32() ? 4 : 8));
     return;
   }
   if (bits.low == 0 && !flagsLive)
@@ -175,8 +175,7 @@ void Selector::materializeSymbol(Gpr to, AddressOfOp addressOf) {
         offset >= 0 && !symbol.isExternWeak)
       enc.movSymbol32(to, symbol.id, elf::R_X86_64_32, offset);
     else
-      enc.lea(8, to,
-              Mem::rip(symbol.id, elf::R_X86_64_PC32, displacement));
+      enc.lea(8, to, Mem::rip(symbol.id, elf::R_X86_64_PC32, displacement));
   } else {
     enc.mov(8, to, Mem::rip(symbol.id, elf::R_X86_64_REX_GOTPCRELX));
     if (displacement != 0)
@@ -186,8 +185,7 @@ void Selector::materializeSymbol(Gpr to, AddressOfOp addressOf) {
     return;
   // Beyond what a displacement reaches: in steps, without another register.
   for (int64_t left = offset; left != 0;) {
-    int32_t step =
-        int32_t(std::clamp<int64_t>(left, INT32_MIN + 1, INT32_MAX));
+    int32_t step = int32_t(std::clamp<int64_t>(left, INT32_MIN + 1, INT32_MAX));
     enc.lea(8, to, Mem::at(to, step));
     left -= step;
   }
