@@ -193,9 +193,8 @@ bool GlobalEmitter::emit(StructorsOp op) {
     return std::tie(a->priority, a) < std::tie(b->priority, b);
   });
   for (const Structor *entry : entries) {
-    // The list ends at a null function.
     if (!entry->function)
-      break;
+      continue;
     mlir::StringAttr key = entry->associated.name;
     // Who defines the key runs the function.
     if (key && object[symbols.lookUp(key).id].isUndefined())

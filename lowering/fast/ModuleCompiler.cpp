@@ -182,8 +182,7 @@ bool ModuleCompiler::finish(mlir::ModuleOp module) {
   s.sections.finish();
   if (s.object.writeAddrsig)
     s.listAddressTaken(module);
-  for (StringRef ident : idents(module))
-    s.object.addIdent(ident);
+  addModuleStrings(module, s.object);
   s.object.getOrCreateSection(".note.GNU-stack", ELF::SHT_PROGBITS, 0);
   s.emitUnwindTables();
   return true;

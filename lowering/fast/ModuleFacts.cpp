@@ -12,6 +12,7 @@
 #include "llvm/Support/Path.h"
 
 using namespace llvm;
+using namespace shunt;
 using namespace shunt::fast;
 
 /// Flags that say nothing that code generation here depends on.
@@ -114,7 +115,8 @@ static bool readFlag(StringRef flag, mlir::Attribute value, Options &options,
 
 bool shunt::fast::readModuleFlags(mlir::ModuleOp module, Options &options,
                                   Refusal &refusal) {
-  auto flags = module->getAttrOfType<mlir::DictionaryAttr>("shunt.flags");
+  auto flags =
+      module->getAttrOfType<mlir::DictionaryAttr>("shunt.module_flags");
   if (!flags)
     return true;
   for (mlir::NamedAttribute flag : flags)
@@ -124,16 +126,44 @@ bool shunt::fast::readModuleFlags(mlir::ModuleOp module, Options &options,
 }
 
 StringRef shunt::fast::sourceFileName(mlir::ModuleOp module) {
-  auto name = module->getAttrOfType<mlir::StringAttr>("shunt.source_filename");
+  auto name = module->getAttrOfType<mlir::StringAttr>("shunt.source_file_name");
   return name ? sys::path::filename(name.getValue()) : StringRef();
 }
 
-SmallVector<StringRef> shunt::fast::idents(mlir::ModuleOp module) {
-  SmallVector<StringRef> names;
-  auto list = module->getAttrOfType<mlir::ArrayAttr>("shunt.idents");
-  if (list)
-    for (mlir::Attribute ident : list)
-      if (auto name = dyn_cast<mlir::StringAttr>(ident))
-        names.push_back(name.getValue());
-  return names;
+/// Calls `use` with each string of a list of lists.
+static void forEachString(mlir::ModuleOp module, StringRef attribute,
+                          function_ref<void(StringRef)> use) {
+  auto lists = module->getAttrOfType<mlir::ArrayAttr>(attribute);
+  if (!lists)
+    return;
+  for (auto list : lists.getAsRange<mlir::ArrayAttr>())
+    for (auto string : list.getAsRange<mlir::StringAttr>())
+      use(string.getValue());
+}
+
+/// Appends each string of the attribute, with a null, to a section.
+static void addStrings(mlir::ModuleOp module, StringRef attribute,
+                       object::Object &object, StringRef name, uint32_t type,
+                       uint64_t flags, bool beginsWithNull = false) {
+  forEachString(module, attribute, [&](StringRef string) {
+    object::Section &section = object[object.getOrCreateSection(
+        name, type, flags, flags & ELF::SHF_MERGE ? 1 : 0)];
+    if (beginsWithNull && section.bytes.empty())
+      section.bytes.push_back('\0');
+    section.bytes.append(string.begin(), string.end());
+    section.bytes.push_back('\0');
+  });
+}
+
+void shunt::fast::addModuleStrings(mlir::ModuleOp module,
+                                   object::Object &object) {
+  constexpr uint64_t strings = ELF::SHF_MERGE | ELF::SHF_STRINGS;
+  addStrings(module, "shunt.linker_options", object, ".linker-options",
+             ELF::SHT_LLVM_LINKER_OPTIONS, ELF::SHF_EXCLUDE);
+  addStrings(module, "shunt.dependent_libraries", object, ".deplibs",
+             ELF::SHT_LLVM_DEPENDENT_LIBRARIES, strings);
+  forEachString(module, "shunt.idents",
+                [&](StringRef ident) { object.addIdent(ident); });
+  addStrings(module, "shunt.command_lines", object, ".GCC.command.line",
+             ELF::SHT_PROGBITS, strings, /*beginsWithNull=*/true);
 }

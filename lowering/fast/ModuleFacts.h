@@ -16,6 +16,7 @@
 
 #include "lowering/fast/Options.h"
 #include "lowering/fast/Refusal.h"
+#include "lowering/object/Object.h"
 #include "mlir/IR/BuiltinOps.h"
 
 namespace shunt::fast {
@@ -26,8 +27,9 @@ bool readModuleFlags(mlir::ModuleOp module, Options &options, Refusal &refusal);
 /// The source file's name without its directories, for STT_FILE; may be empty.
 llvm::StringRef sourceFileName(mlir::ModuleOp module);
 
-/// The producers' names, for .comment.
-llvm::SmallVector<llvm::StringRef> idents(mlir::ModuleOp module);
+/// Adds what the module says to linkers and to readers of the object: linker
+/// options, libraries, producers' names, command lines.
+void addModuleStrings(mlir::ModuleOp module, object::Object &object);
 
 } // namespace shunt::fast
 
