@@ -57,11 +57,10 @@ struct UnwindTarget {
 struct FunctionUnwind {
   object::SymbolId function; ///< Defined in a section already.
   uint64_t size;             ///< Of its code, in bytes.
-  /// What `personalityEncoding` says: the routine, or a word that holds its
-  /// address (`DW.ref.*`). None: there is none.
+  /// The personality routine or, if `personalityEncoding` is an indirect one,
+  /// the word that holds its address (`DW.ref.*`). None: there is none.
   object::SymbolId personality = object::SymbolId::None;
-  /// Its table in .gcc_except_table, or None. If it has a personality but no
-  /// table, it shares the CIE of functions that have neither 'L' nor table.
+  /// The function's table in .gcc_except_table. None: there is none.
   object::SymbolId lsda = object::SymbolId::None;
   uint8_t personalityEncoding = llvm::dwarf::DW_EH_PE_omit; ///< DW_EH_PE_*.
   uint8_t lsdaEncoding = llvm::dwarf::DW_EH_PE_omit;        ///< DW_EH_PE_*.
