@@ -48,8 +48,8 @@ void HostMetadata::object(llvm::StringRef name, llvm::GlobalObject &target) {
 void HostMetadata::endModule() {
   for (const llvm::NamedMDNode &node : host.named_metadata()) {
     llvm::NamedMDNode *made = target->getOrInsertNamedMetadata(node.getName());
-    for (llvm::MDNode *operand : node.operands())
-      made->addOperand(operand);
+    for (const llvm::MDNode *operand : node.operands())
+      made->addOperand(const_cast<llvm::MDNode *>(operand));
   }
 }
 

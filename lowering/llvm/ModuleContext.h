@@ -94,6 +94,7 @@ private:
   void exportUsedContents(UsedOp op);
   template <typename Op> void setSymbol(Op op, llvm::GlobalValue &value);
   template <typename Op> void setObject(Op op, llvm::GlobalObject &object);
+  template <typename Op> llvm::MaybeAlign alignmentOf(Op op);
   void createBlocks(FuncOp function);
   llvm::Attribute attribute(mlir::NamedAttribute entry);
 

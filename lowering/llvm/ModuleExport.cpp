@@ -30,8 +30,8 @@ static void setModuleAttributes(ModuleContext &module) {
       module.refuse("data layout: " + llvm::toString(parsed.takeError()));
   }
   target.setTargetTriple(llvm::Triple(text("shunt.triple")));
-  target.setSourceFileName(text("shunt.source_name"));
-  target.setModuleIdentifier(text("shunt.source_name"));
+  target.setSourceFileName(text("shunt.source_file_name"));
+  target.setModuleIdentifier(text("shunt.source_file_name"));
 }
 
 static void exportBodies(ModuleContext &module) {

@@ -51,14 +51,17 @@ void ModuleContext::setObject(Op op, llvm::GlobalObject &object) {
     else
       object.setComdat(&it->second);
   }
-  if (uint64_t alignment = op.getProperties().alignment) {
-    if (llvm::isPowerOf2_64(alignment))
-      object.setAlignment(llvm::Align(alignment));
-    else
-      refuse("alignment of " + llvm::Twine(alignment), op);
-  }
   if (metadata)
     metadata->object(op.getSymName(), object);
+}
+
+/// The alignment of a symbol; none: the target's choice.
+template <typename Op> llvm::MaybeAlign ModuleContext::alignmentOf(Op op) {
+  uint64_t alignment = op.getProperties().alignment;
+  if (!alignment || llvm::isPowerOf2_64(alignment))
+    return llvm::MaybeAlign(alignment);
+  refuse("alignment of " + llvm::Twine(alignment), op);
+  return {};
 }
 
 static llvm::StringRef llvmName(llvm::StringRef name) {
@@ -74,6 +77,7 @@ void ModuleContext::exportFunctionHead(FuncOp op) {
   function->setCallingConv(properties.callingConv);
   if (mlir::StringAttr gc = op.getGcAttr())
     function->setGC(gc.str());
+  function->setAlignment(alignmentOf(op));
   setObject(op, *function);
 }
 
@@ -93,6 +97,7 @@ void ModuleContext::exportGlobalHead(GlobalOp op) {
       llvm::GlobalValue::NotThreadLocal, properties.addressSpace,
       properties.externallyInitialized);
   global->setAttributes(attributes(op.getAttributeListAttr()));
+  global->setAlignment(alignmentOf(op));
   setObject(op, *global);
 }
 
