@@ -35,11 +35,18 @@ def Shunt_UndefOp : Shunt_Op<"undef", (ins UnitProp:$poison)> {
 }
 
 def Shunt_AddressOfOp : Shunt_Op<"address_of", (ins
-    Shunt_SymbolProp:$symbol, DefaultValuedProp<I64Prop, "0">:$offset)> {
+    Shunt_SymbolProp:$symbol, DefaultValuedProp<I64Prop, "0">:$offset,
+    UnitProp:$threadLocal)> {
   let summary = "The address of a symbol plus a byte offset";
-  let description = "For a thread-local symbol: of the calling thread's copy.";
+  let description = [{
+    `thread_local`: of the calling thread's copy. Such an operation stands where
+    the address is needed, since finding it can take a call.
+  }];
   let results = (outs Shunt_Pointer:$result);
-  let assemblyFormat = "$symbol `+` $offset attr-dict `:` type($result)";
+  let assemblyFormat = [{
+    (`thread_local` $threadLocal^)? $symbol `+` $offset attr-dict
+    `:` type($result)
+  }];
 }
 
 def Shunt_BlockAddressOp : Shunt_Op<"block_address", (ins

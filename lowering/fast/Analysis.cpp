@@ -1,0 +1,432 @@
+//===- Analysis.cpp - Block order, loops, liveness ------------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/fast/Analysis.h"
+
+using namespace mlir;
+
+namespace shunt::fast {
+
+namespace {
+
+/// What an operation means to the analysis.
+enum class Effect : uint8_t {
+  None,
+  ChangesMemory,
+  Calls,   ///< Changes memory too.
+  MayCall, ///< A routine that changes no memory.
+};
+
+struct OpcodeTraits {
+  Effect effect = Effect::None;
+  ValueKind kind = ValueKind::Computed;
+};
+
+/// By opcode.
+struct TraitsTable {
+  OpcodeTraits traits[opcodeLimit];
+
+  constexpr TraitsTable() {
+    for (uint16_t op : {opcodeOf<StoreOp>(), opcodeOf<AtomicRMWOp>(),
+                        opcodeOf<CmpXchgOp>(), opcodeOf<FenceOp>(),
+                        opcodeOf<VaStartOp>(), opcodeOf<VaEndOp>(),
+                        opcodeOf<VaCopyOp>(), opcodeOf<VaArgOp>()})
+      traits[op].effect = Effect::ChangesMemory;
+    for (uint16_t op :
+         {opcodeOf<CallOp>(), opcodeOf<InlineAsmOp>(), opcodeOf<IntrinsicOp>(),
+          opcodeOf<MemCpyOp>(), opcodeOf<MemSetOp>()})
+      traits[op].effect = Effect::Calls;
+    // What a target may do by a runtime routine.
+    for (uint16_t op :
+         {opcodeOf<FRemOp>(), opcodeOf<FloorOp>(), opcodeOf<CeilOp>(),
+          opcodeOf<FTruncOp>(), opcodeOf<RIntOp>(), opcodeOf<NearbyIntOp>(),
+          opcodeOf<RoundOp>(), opcodeOf<RoundEvenOp>(), opcodeOf<FMAOp>(),
+          opcodeOf<LRIntOp>(), opcodeOf<LRoundOp>()})
+      traits[op].effect = Effect::MayCall;
+    traits[opcodeOf<ConstantOp>()].kind = ValueKind::Constant;
+    traits[opcodeOf<AddressOfOp>()].kind = ValueKind::Symbol;
+    traits[opcodeOf<SlotOp>()].kind = ValueKind::Slot;
+    traits[opcodeOf<BlockAddressOp>()].kind = ValueKind::BlockAddress;
+    traits[opcodeOf<UndefOp>()].kind = ValueKind::Undef;
+  }
+};
+
+constexpr TraitsTable table;
+
+/// What a use in a loop counts, by depth.
+float weightAt(uint32_t depth) {
+  constexpr float Weights[] = {1, 8, 64, 512, 4096};
+  return Weights[std::min<uint32_t>(depth, 4)];
+}
+
+} // namespace
+
+void Analysis::run(FuncOp func) {
+  values.clear();
+  slotIds.clear();
+  memoryEpoch = 0;
+  operations = 0;
+  calls = dynamicStack = irreducible = false;
+  order(func.getBody());
+  visitBlocks();
+}
+
+//===----------------------------------------------------------------------===//
+// Order and loops
+//===----------------------------------------------------------------------===//
+
+void Analysis::order(Region &region) {
+  layout.clear();
+  indices.clear();
+  lastBlock = nullptr;
+  loops.assign(1, LoopInfo());
+  if (region.hasOneBlock()) {
+    addToLayout(0, &region.front());
+  } else {
+    findLoops(region);
+    layOut();
+    countEdges();
+  }
+  loopWeights.clear();
+  for (const LoopInfo &loop : loops)
+    loopWeights.push_back(weightAt(loop.depth));
+}
+
+void Analysis::addToLayout(BlockIndex index, Block *block) {
+  indices[block] = index;
+  layout.push_back({block});
+}
+
+/// `block` lies in the loop of `header`: adds it to the chain of headers
+/// around `block`, which is ordered by path position.
+void Analysis::tagHeader(uint32_t block, uint32_t header) {
+  if (block == header || header == UINT32_MAX)
+    return;
+  uint32_t inner = block, outer = header;
+  while (walks[inner].header != UINT32_MAX) {
+    uint32_t next = walks[inner].header;
+    if (next == outer)
+      return;
+    if (walks[next].position < walks[outer].position) {
+      walks[inner].header = outer;
+      inner = outer;
+      outer = next;
+    } else {
+      inner = next;
+    }
+  }
+  walks[inner].header = outer;
+}
+
+/// An edge to a block that was seen before.
+void Analysis::visitEdge(uint32_t from, uint32_t to) {
+  if (walks[to].position > 0) {
+    walks[to].isHeader = true;
+    tagHeader(from, to);
+    return;
+  }
+  // Into a loop that is being walked, or one that is done: the innermost
+  // header on the path counts; if a header between isn't on it, the loop has
+  // two entries.
+  for (uint32_t header = walks[to].header; header != UINT32_MAX;
+       header = walks[header].header) {
+    if (walks[header].position > 0) {
+      tagHeader(from, header);
+      return;
+    }
+    irreducible = true;
+  }
+}
+
+/// Fills `walks` (in region order) and `postOrder`.
+void Analysis::findLoops(Region &region) {
+  walks.clear();
+  postOrder.clear();
+  for (Block &block : region) {
+    indices[&block] = walks.size();
+    walks.push_back({&block});
+  }
+  // Successors from the last to the first, so that the first one follows.
+  struct Frame {
+    uint32_t block;
+    uint32_t successorsLeft;
+  };
+  SmallVector<Frame, 64> stack;
+  auto enter = [&](uint32_t block) {
+    walks[block].seen = true;
+    walks[block].position = stack.size() + 1;
+    stack.push_back({block, walks[block].block->getNumSuccessors()});
+  };
+  enter(0);
+  while (!stack.empty()) {
+    Frame &top = stack.back();
+    uint32_t block = top.block;
+    if (top.successorsLeft > 0) {
+      Block *successor =
+          walks[block].block->getSuccessor(--top.successorsLeft);
+      uint32_t to = indices.find(successor)->second;
+      if (walks[to].seen)
+        visitEdge(block, to);
+      else
+        enter(to);
+      continue;
+    }
+    walks[block].position = 0;
+    postOrder.push_back(block);
+    stack.pop_back();
+    if (!stack.empty())
+      tagHeader(stack.back().block, walks[block].header);
+  }
+}
+
+/// Reverse post-order with the blocks of each loop together, behind its header.
+void Analysis::layOut() {
+  // Children of each header, in reverse post-order: an intrusive list, because
+  // a block has one parent.
+  struct Children {
+    uint32_t first = UINT32_MAX, last = UINT32_MAX;
+  };
+  SmallVector<Children, 0> children(walks.size() + 1);
+  SmallVector<uint32_t, 0> next(walks.size(), UINT32_MAX);
+  uint32_t top = walks.size();
+  for (uint32_t block : llvm::reverse(postOrder)) {
+    uint32_t parent = walks[block].header;
+    Children &list = children[parent == UINT32_MAX ? top : parent];
+    if (list.first == UINT32_MAX)
+      list.first = block;
+    else
+      next[list.last] = block;
+    list.last = block;
+  }
+  // Flatten; the stack has what comes after each open loop.
+  struct Open {
+    uint32_t next;
+    uint32_t loop;
+  };
+  SmallVector<Open, 16> stack;
+  indices.clear();
+  stack.push_back({children[top].first, 0});
+  while (!stack.empty()) {
+    uint32_t block = stack.back().next;
+    uint32_t loop = stack.back().loop;
+    if (block == UINT32_MAX) {
+      loops[loop].last = layout.size() - 1;
+      stack.pop_back();
+      continue;
+    }
+    stack.back().next = next[block];
+    if (walks[block].isHeader) {
+      loops.push_back({uint32_t(layout.size()), 0, loop,
+                       loops[loop].depth + 1});
+      loop = loops.size() - 1;
+      stack.push_back({children[block].first, loop});
+    }
+    addToLayout(layout.size(), walks[block].block);
+    layout.back().loop = loop;
+  }
+}
+
+/// Counts predecessors and checks the second invariant.
+void Analysis::countEdges() {
+  for (BlockIndex from = 0; from < layout.size(); ++from) {
+    for (Block *successor : layout[from].block->getSuccessors()) {
+      BlockIndex to = indexOf(successor);
+      BlockInfo &info = layout[to];
+      ++info.predecessors;
+      info.onlyPredecessor = from;
+      if (to > from)
+        continue;
+      const LoopInfo &loop = loops[info.loop];
+      if (loop.first != to || info.loop == 0 || from > loop.last)
+        irreducible = true;
+    }
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+void Analysis::visitBlocks() {
+  for (BlockIndex i = 0; i < layout.size(); ++i) {
+    BlockInfo &info = layout[i];
+    info.firstArgument = values.size();
+    for (BlockArgument argument : info.block->getArguments()) {
+      define(argument, nullptr, i);
+      // Written by each predecessor; the function's own arguments are not.
+      values.back().crossesBlocks = i != 0;
+    }
+  }
+  // Arguments have numbers now, so that branches forward can pass them.
+  for (BlockIndex i = 0; i < layout.size(); ++i) {
+    for (Operation &op : *layout[i].block)
+      visitOperation(&op, i);
+    passArguments(layout[i].block->getTerminator(), i);
+  }
+  if (irreducible)
+    for (ValueInfo &value : values) {
+      value.first = 0;
+      value.last = layout.size() - 1;
+    }
+}
+
+void Analysis::define(Value value, Operation *definition, BlockIndex block) {
+  ValueInfo &info = values.emplace_back();
+  info.definition = definition;
+  info.block = info.first = info.last = block;
+  TypeClass type = classify(value.getType());
+  info.bank = type.bank;
+  info.bytes = type.bytes;
+}
+
+void Analysis::visitOperation(Operation *op, BlockIndex block) {
+  ++operations;
+  OpHeader &header = headerOf(op);
+  const OpcodeTraits &traits = table.traits[header.opcode];
+  for (OpOperand &use : op->getOpOperands())
+    visitUse(use, op, block);
+
+  // A store to a private slot was counted by visitSlotUse; that the slot is
+  // private is not known yet, so it counts for memory too.
+  memoryEpoch += traits.effect == Effect::ChangesMemory ||
+                 traits.effect == Effect::Calls;
+  calls |= traits.effect >= Effect::Calls;
+  header.number = values.size();
+  for (OpResult result : op->getResults())
+    define(result, op, block);
+  if (op->getNumResults() == 0)
+    return;
+  ValueInfo &value = values[header.number];
+  value.kind = traits.kind;
+  switch (header.opcode) {
+  case opcodeOf<LoadOp>():
+    noteLoad(value, op);
+    break;
+  case opcodeOf<SlotOp>():
+    value.isPrivate = true;
+    value.bytes = 0;
+    slotIds.push_back(ValueId(header.number));
+    break;
+  case opcodeOf<AddressOfOp>():
+    // A thread-local address may take a call.
+    if (propertiesOf<AddressOfOp>(op).threadLocal) {
+      value.kind = ValueKind::Computed;
+      calls = true;
+    }
+    break;
+  case opcodeOf<AllocaOp>():
+    dynamicStack = true;
+    break;
+  default:
+    break;
+  }
+}
+
+void Analysis::noteLoad(ValueInfo &value, Operation *op) {
+  auto &load = propertiesOf<LoadOp>(op);
+  // Volatile and atomic loads stay where they are.
+  if (load.access.isVolatile || load.access.isAtomic()) {
+    value.epoch = UINT32_MAX;
+    value.slotEpoch = UINT32_MAX;
+    return;
+  }
+  value.epoch = memoryEpoch;
+  Value base = op->getOperand(0);
+  if (auto *slot = base.getDefiningOp())
+    if (headerOf(slot).opcode == opcodeOf<SlotOp>())
+      value.slotEpoch = values[headerOf(slot).number].epoch;
+}
+
+void Analysis::extend(ValueInfo &value, BlockIndex use) {
+  // The outermost loop around the use that is not around the definition.
+  BlockIndex end = use;
+  for (uint32_t i = layout[use].loop;
+       i != 0 && (loops[i].first > value.block || loops[i].last < value.block);
+       i = loops[i].parent)
+    end = loops[i].last;
+  value.first = std::min(value.first, use);
+  value.last = std::max(value.last, end);
+}
+
+void Analysis::visitUse(OpOperand &use, Operation *user, BlockIndex block) {
+  ValueInfo &value = values[uint32_t(idOf(use.get()))];
+  value.weight += loopWeights[layout[block].loop];
+  if (value.kind != ValueKind::Computed) {
+    if (value.kind == ValueKind::Slot)
+      visitSlotUse(value, use, user);
+    return;
+  }
+  if (value.block != block) {
+    value.crossesBlocks = true;
+    extend(value, block);
+  }
+  bool isOnly = value.uses++ == 0 && value.block == block;
+  value.foldsAcrossMemory = isOnly && value.epoch == memoryEpoch;
+  if (!value.definition ||
+      headerOf(value.definition).opcode != opcodeOf<LoadOp>())
+    return;
+  value.foldsAcrossSlot = false;
+  if (!isOnly || value.slotEpoch == UINT32_MAX)
+    return;
+  if (auto *slot = value.definition->getOperand(0).getDefiningOp())
+    if (headerOf(slot).opcode == opcodeOf<SlotOp>())
+      value.foldsAcrossSlot =
+          value.slotEpoch == values[headerOf(slot).number].epoch;
+}
+
+void Analysis::visitSlotUse(ValueInfo &slot, OpOperand &use, Operation *user) {
+  uint16_t opcode = headerOf(user).opcode;
+  TypeClass type;
+  if (opcode == opcodeOf<LoadOp>()) {
+    auto &load = propertiesOf<LoadOp>(user);
+    if (user->getNumOperands() != 1 || load.address.offset != 0 ||
+        load.access.isVolatile || load.access.isAtomic() ||
+        user->getNumResults() != 1) {
+      slot.isPrivate = false;
+      return;
+    }
+    type = classify(user->getResult(0).getType());
+  } else if (opcode == opcodeOf<StoreOp>()) {
+    auto &store = propertiesOf<StoreOp>(user);
+    ++slot.epoch;
+    if (user->getNumOperands() != 2 || use.getOperandNumber() != 1 ||
+        store.address.offset != 0 || store.access.isVolatile ||
+        store.access.isAtomic()) {
+      slot.isPrivate = false;
+      return;
+    }
+    type = classify(user->getOperand(0).getType());
+  } else {
+    slot.isPrivate = false;
+    return;
+  }
+  if (slot.bytes == 0) {
+    slot.bytes = type.bytes;
+    slot.bank = type.bank;
+  } else if (slot.bytes != type.bytes || slot.bank != type.bank) {
+    slot.isPrivate = false;
+  }
+}
+
+/// A branch writes its targets' arguments: their places are taken from here on
+/// (forwards) or up to here (backwards).
+void Analysis::passArguments(Operation *terminator, BlockIndex block) {
+  for (Block *target : terminator->getSuccessors()) {
+    if (target->getNumArguments() == 0)
+      continue;
+    const BlockInfo &info = layout[indexOf(target)];
+    for (unsigned i = 0; i < target->getNumArguments(); ++i) {
+      ValueInfo &argument = values[info.firstArgument + i];
+      argument.weight += loopWeights[layout[block].loop];
+      argument.first = std::min(argument.first, block);
+      argument.last = std::max(argument.last, block);
+    }
+  }
+}
+
+} // namespace shunt::fast

@@ -1,0 +1,154 @@
+//===- Analysis.h - Block order, loops, liveness ------------------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Everything that must be known of a function before the one forward pass that
+// emits it: an order of the blocks, loops, a dense number, use count and block
+// interval for each value, and which loads their users can fold.
+//
+// Method.
+//   1. One depth-first walk finds reverse post-order and the innermost loop of
+//      each block (Wei, Mao, Zou, Chen, "A New Algorithm for Identifying Loops
+//      in Decompilation", SAS 2007).
+//   2. The layout is that order with each loop made contiguous.
+//   3. One pass over the operations in layout order numbers values and counts
+//      uses. A value's interval runs from its block to the last block that uses
+//      it, or to the end of the outermost loop around a use that isn't around
+//      the definition (after Kohn, as TPDE does it). An argument's interval
+//      covers the blocks that pass it.
+// A function of one block skips 1 and 2. A value used only in its own block, as
+// nine of ten are, needs no interval.
+//
+// Invariant: in layout order a definition precedes its uses, except where a
+// branch back passes an argument.
+// Invariant: an edge backwards in the layout leads to the header of a loop that
+// contains its source; if not (an irreducible function), all intervals are the
+// whole function.
+//
+// Linear in operations, and in blocks times loop depth.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_LOWERING_FAST_ANALYSIS_H
+#define SHUNT_LOWERING_FAST_ANALYSIS_H
+
+#include "dialects/shunt/ShuntOps.h"
+#include "lowering/fast/Values.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace shunt::fast {
+
+/// A block in the layout.
+struct BlockInfo {
+  mlir::Block *block;
+  uint32_t firstArgument = 0; ///< Number of its first argument.
+  uint32_t loop = 0;          ///< Innermost loop around it, 0: none.
+  uint32_t predecessors = 0;  ///< Edges that lead here.
+  BlockIndex onlyPredecessor = 0; ///< If there is one edge.
+};
+
+/// A loop: a range of the layout. Loop 0 is the function.
+struct LoopInfo {
+  BlockIndex first = 0;
+  BlockIndex last = 0;
+  uint32_t parent = 0;
+  uint32_t depth = 0;
+};
+
+/// Computes and holds the above for one function after the other.
+class Analysis {
+public:
+  /// `classify` says how values of a type are held.
+  explicit Analysis(TypeClass (*classify)(mlir::Type)) : classify(classify) {}
+
+  /// Analyses `func`, which has a body. Sets the operations' header numbers.
+  void run(FuncOp func);
+
+  /// The number of a value of the function.
+  ValueId idOf(mlir::Value value) const {
+    if (auto result = llvm::dyn_cast<mlir::OpResult>(value))
+      return ValueId(headerOf(result.getOwner()).number +
+                     result.getResultNumber());
+    auto argument = llvm::cast<mlir::BlockArgument>(value);
+    return ValueId(layout[indexOf(argument.getOwner())].firstArgument +
+                   argument.getArgNumber());
+  }
+
+  ValueInfo &operator[](ValueId id) { return values[uint32_t(id)]; }
+  llvm::MutableArrayRef<ValueInfo> allValues() { return values; }
+
+  /// The layout.
+  llvm::ArrayRef<BlockInfo> blocks() const { return layout; }
+  BlockIndex indexOf(mlir::Block *block) const {
+    if (block == lastBlock)
+      return lastIndex;
+    lastBlock = block;
+    return lastIndex = indices.find(block)->second;
+  }
+  const LoopInfo &loopOf(BlockIndex block) const {
+    return loops[layout[block].loop];
+  }
+  /// Whether the function has something that leaves for other code: then
+  /// registers that calls clobber can't keep values throughout.
+  bool hasCalls() const { return calls; }
+  /// Whether there is a stack pointer that moves: alloca, stackrestore.
+  bool hasDynamicStack() const { return dynamicStack; }
+  /// The numbers of the slots, in order.
+  llvm::ArrayRef<ValueId> slots() const { return slotIds; }
+  /// Operations.
+  uint32_t size() const { return operations; }
+
+private:
+  void order(mlir::Region &region);
+  void findLoops(mlir::Region &region);
+  void layOut();
+  void addToLayout(BlockIndex index, mlir::Block *block);
+  void countEdges();
+  void visitBlocks();
+  void visitOperation(mlir::Operation *op, BlockIndex block);
+  void visitUse(mlir::OpOperand &use, mlir::Operation *user, BlockIndex block);
+  void visitSlotUse(ValueInfo &slot, mlir::OpOperand &use,
+                    mlir::Operation *user);
+  void noteLoad(ValueInfo &value, mlir::Operation *op);
+  void passArguments(mlir::Operation *terminator, BlockIndex block);
+  void extend(ValueInfo &value, BlockIndex use);
+  void define(mlir::Value value, mlir::Operation *definition,
+              BlockIndex block);
+
+  /// A block during the depth-first walk.
+  struct Walk {
+    mlir::Block *block;
+    uint32_t position = 0; ///< On the current path, from 1; 0: not on it.
+    uint32_t header = UINT32_MAX; ///< Innermost loop header.
+    bool isHeader = false;
+    bool seen = false;
+  };
+  void tagHeader(uint32_t block, uint32_t header);
+  void visitEdge(uint32_t from, uint32_t to);
+
+  TypeClass (*classify)(mlir::Type);
+  llvm::SmallVector<BlockInfo, 0> layout;
+  llvm::SmallVector<LoopInfo, 0> loops;
+  llvm::SmallVector<ValueInfo, 0> values;
+  llvm::SmallVector<ValueId, 0> slotIds;
+  llvm::SmallVector<float, 0> loopWeights; ///< By loop.
+  llvm::DenseMap<mlir::Block *, uint32_t> indices;
+  llvm::SmallVector<Walk, 0> walks;
+  llvm::SmallVector<uint32_t, 0> postOrder;
+  mutable mlir::Block *lastBlock = nullptr;
+  mutable BlockIndex lastIndex = 0;
+  uint32_t memoryEpoch = 0;
+  uint32_t operations = 0;
+  bool calls = false;
+  bool dynamicStack = false;
+  bool irreducible = false;
+};
+
+} // namespace shunt::fast
+
+#endif // SHUNT_LOWERING_FAST_ANALYSIS_H

@@ -1,0 +1,72 @@
+//===- EdgeMoves.h - Passing arguments to blocks ------------------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A branch writes the arguments of the block that it leads to, all at once: a
+// parallel move from wherever the values are to the arguments' registers and
+// homes.
+//
+// Only an argument of the same block can be overwritten before it was read,
+// since every other value has a place of its own there. So the moves form a
+// graph with one edge out of each: those whose target nobody has still to read
+// go first; what is left are cycles, each broken by one register.
+//
+// Linear in arguments.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_LOWERING_FAST_EDGEMOVES_H
+#define SHUNT_LOWERING_FAST_EDGEMOVES_H
+
+#include "lowering/fast/RegisterAllocator.h"
+
+namespace shunt::fast {
+
+class EdgeMoves {
+public:
+  EdgeMoves(Analysis &analysis, RegisterAllocator &registers, Moves &moves)
+      : analysis(analysis), registers(registers), moves(moves) {}
+
+  /// Whether passing `values` to `target` takes any instruction.
+  bool needed(mlir::OperandRange values, mlir::Block *target) const;
+
+  /// Before a branch: brings the values of its edges that are not emitted yet
+  /// into registers and sets registers aside for emit(), so that what is
+  /// emitted on one edge leaves the others alone.
+  void prepare(mlir::OperandRange values);
+
+  /// Emits the moves of one edge and counts the uses.
+  void emit(mlir::OperandRange values, mlir::Block *target);
+
+private:
+  struct Move {
+    ValueId from;
+    ValueId to;
+    uint32_t readers = 0; ///< Moves left that read `to`.
+    uint32_t reads = UINT32_MAX; ///< The move whose `to` this one reads.
+    Reg saved = Reg::None; ///< Holds `from`, when a cycle was broken.
+    bool done = false;
+  };
+  void collect(mlir::OperandRange values, mlir::Block *target);
+  void emitReady(uint32_t move);
+  void emitMove(Move &move);
+  Reg scratchFor(const ValueInfo &value) {
+    return value.bank == Bank::Float ? floatScratch : generalScratch;
+  }
+
+  Analysis &analysis;
+  RegisterAllocator &registers;
+  Moves &moves;
+  llvm::SmallVector<Move, 16> list;
+  Reg generalScratch = Reg::None;
+  Reg floatScratch = Reg::None;
+  Reg cycleScratch[2] = {Reg::None, Reg::None};
+};
+
+} // namespace shunt::fast
+
+#endif // SHUNT_LOWERING_FAST_EDGEMOVES_H

@@ -1,0 +1,75 @@
+//===- Frame.h - The stack frame of the current function ----------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_LOWERING_FAST_FRAME_H
+#define SHUNT_LOWERING_FAST_FRAME_H
+
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/MathExtras.h"
+#include <cstdint>
+
+namespace shunt::fast {
+
+/// Hands out places below the frame pointer. Offsets are in bytes, relative to
+/// it, and negative.
+class Frame {
+public:
+  /// Begins a function whose first `reserved` bytes below the frame pointer
+  /// are taken (saved registers).
+  void reset(uint32_t reserved) {
+    used = reserved;
+    gapEnd = gapNext = 0;
+    for (auto &list : freeHomes)
+      list.clear();
+  }
+
+  /// A new place of `bytes` at a multiple of `alignment` (at most 16).
+  int32_t allocate(uint64_t bytes, uint64_t alignment) {
+    used = llvm::alignTo(used + bytes, alignment);
+    return -int32_t(used);
+  }
+
+  /// Keeps `bytes` for homes, so that homes stay near the frame pointer
+  /// although large slots follow.
+  void reserveHomes(uint32_t bytes) {
+    gapNext = llvm::alignTo(used, 8);
+    used = gapEnd = gapNext + bytes;
+  }
+
+  /// A place for a value of 1 to 16 bytes: 8 bytes, or 16 aligned to 16.
+  int32_t allocateHome(uint8_t bytes) {
+    auto &list = freeHomes[bytes > 8];
+    if (!list.empty())
+      return list.pop_back_val();
+    uint32_t size = bytes > 8 ? 16 : 8;
+    uint64_t next = llvm::alignTo(gapNext + size, size);
+    if (next <= gapEnd) {
+      gapNext = next;
+      return -int32_t(next);
+    }
+    return allocate(size, size);
+  }
+
+  /// Gives a home back.
+  void releaseHome(int32_t offset, uint8_t bytes) {
+    freeHomes[bytes > 8].push_back(offset);
+  }
+
+  /// Bytes handed out so far, saved registers included.
+  uint64_t size() const { return used; }
+
+private:
+  uint64_t used = 0;
+  uint64_t gapNext = 0;
+  uint64_t gapEnd = 0;
+  llvm::SmallVector<int32_t, 0> freeHomes[2];
+};
+
+} // namespace shunt::fast
+
+#endif // SHUNT_LOWERING_FAST_FRAME_H

@@ -1,0 +1,324 @@
+//===- RegisterAllocator.cpp - Registers during the forward pass ----------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/fast/RegisterAllocator.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+
+namespace shunt::fast {
+
+void RegisterAllocator::reset() {
+  std::fill(std::begin(owners), std::end(owners), ValueId::None);
+  occupied = locked = pinnedNow = everPinned = RegSet();
+  dying.clear();
+  homesByEnd.clear();
+  pins.clear();
+  block = 0;
+}
+
+//===----------------------------------------------------------------------===//
+// Pinning
+//===----------------------------------------------------------------------===//
+
+/// Weight from which a register for a whole interval pays: a saved register
+/// costs a push and a pop, each access saved is one instruction's memory
+/// operand.
+static constexpr float worthPinning = 3;
+/// How many candidates are looked at, the heaviest first; it bounds the time
+/// that a function of any size takes.
+static constexpr size_t maxCandidates = 64;
+
+void RegisterAllocator::pin(RegSet busy, bool promoteSlots,
+                            llvm::function_ref<Reg(ValueId)> hint) {
+  struct Candidate {
+    float weight;
+    ValueId id;
+  };
+  llvm::SmallVector<Candidate, 64> candidates;
+  BlockIndex lastBlock = analysis.blocks().size() - 1;
+  if (promoteSlots)
+    for (ValueId id : analysis.slots()) {
+      ValueInfo &slot = analysis[id];
+      if (!slot.isPrivate || slot.bytes == 0 || slot.bank == Bank::Memory ||
+          slot.weight < worthPinning)
+        continue;
+      slot.first = 0;
+      slot.last = lastBlock;
+      candidates.push_back({slot.weight, id});
+    }
+  if (lastBlock > 0) {
+    auto values = analysis.allValues();
+    for (uint32_t i = 0; i < values.size(); ++i)
+      if (values[i].crossesBlocks && values[i].bank != Bank::Memory &&
+          values[i].kind == ValueKind::Computed && values[i].uses > 0 &&
+          values[i].weight >= worthPinning)
+        candidates.push_back({values[i].weight, ValueId(i)});
+  }
+  if (candidates.empty())
+    return;
+  auto heavier = [](const Candidate &a, const Candidate &b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.id < b.id;
+  };
+  if (candidates.size() > maxCandidates) {
+    std::nth_element(candidates.begin(), candidates.begin() + maxCandidates,
+                     candidates.end(), heavier);
+    candidates.resize(maxCandidates);
+  }
+  llvm::sort(candidates, heavier);
+
+  RegSet available[2];
+  available[0] = file.calleeSaved - busy;
+  if (!analysis.hasCalls())
+    for (unsigned bank : {0, 1})
+      available[bank].add(file.pinnable[bank] - busy);
+  for (const Candidate &candidate : candidates) {
+    ValueInfo &value = analysis[candidate.id];
+    RegSet fitting = available[value.bank == Bank::Float];
+    for (const Pin &pin : pins)
+      if (pin.first <= value.last && value.first <= pin.last)
+        fitting.remove(pin.reg);
+    Reg wanted = hint(candidate.id);
+    bool wantedIsFree =
+        wanted != Reg::None &&
+        llvm::none_of(pins, [&](const Pin &pin) { return pin.reg == wanted; });
+    if (fitting.empty() && !wantedIsFree)
+      continue;
+    // Registers that need no saving come first, and among the saved ones those
+    // that are saved already.
+    Reg reg = wanted;
+    if (!wantedIsFree) {
+      RegSet cheap = fitting - (file.calleeSaved - everPinned);
+      reg = cheap.empty() ? fitting.first() : cheap.first();
+    }
+    value.pinned = true;
+    value.reg = reg;
+    everPinned.add(reg);
+    pins.push_back({value.first, value.last, reg, candidate.id});
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Blocks
+//===----------------------------------------------------------------------===//
+
+void RegisterAllocator::beginBlock(BlockIndex newBlock, bool keepCopies) {
+  assert(locked.empty() && dying.empty() && "in the middle of an operation");
+  block = newBlock;
+  pinnedNow = RegSet();
+  for (const Pin &pin : pins)
+    if (pin.first <= block && block <= pin.last)
+      pinnedNow.add(pin.reg);
+  forget(keepCopies ? occupied & pinnedNow : occupied);
+  expireHomes();
+}
+
+void RegisterAllocator::expireHomes() {
+  auto later = std::greater<>();
+  while (!homesByEnd.empty() && homesByEnd.front().first < block) {
+    ValueInfo &value = analysis[homesByEnd.front().second];
+    frame.releaseHome(value.home, value.bytes);
+    value.home = noHome;
+    value.inMemory = false;
+    std::pop_heap(homesByEnd.begin(), homesByEnd.end(), later);
+    homesByEnd.pop_back();
+  }
+}
+
+void RegisterAllocator::allocateHome(ValueId id, ValueInfo &value) {
+  value.home = frame.allocateHome(value.bytes);
+  if (value.crossesBlocks) {
+    homesByEnd.push_back({value.last, id});
+    std::push_heap(homesByEnd.begin(), homesByEnd.end(), std::greater<>());
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// One operation
+//===----------------------------------------------------------------------===//
+
+Reg RegisterAllocator::load(ValueId id) {
+  ValueInfo &value = analysis[id];
+  Reg reg = allocate(value.bank, {});
+  locked.add(reg);
+  moves.materialize(reg, value);
+  // Constants and addresses are formed anew for each use.
+  if (value.kind == ValueKind::Computed) {
+    value.deferred = false;
+    value.reg = reg;
+    owners[unsigned(reg)] = id;
+    occupied.add(reg);
+  }
+  return reg;
+}
+
+Reg RegisterAllocator::take(ValueId id, Reg into) {
+  ValueInfo &value = analysis[id];
+  bool inRegister = value.reg != Reg::None && !value.deferred &&
+                    value.kind == ValueKind::Computed;
+  if (into == Reg::None) {
+    bool isLast = value.uses == 1 && !value.pinned && !value.crossesBlocks;
+    if (inRegister && isLast && !locked.has(value.reg)) {
+      Reg reg = value.reg;
+      value.reg = Reg::None;
+      owners[unsigned(reg)] = ValueId::None;
+      occupied.remove(reg);
+      locked.add(reg);
+      consume(id, value);
+      return reg;
+    }
+    if (inRegister)
+      locked.add(value.reg);
+    into = allocate(value.bank, {});
+    locked.add(into);
+  }
+  if (!inRegister)
+    moves.materialize(into, value);
+  else if (value.reg != into)
+    moves.copy(into, value.reg, value);
+  consume(id, value);
+  return into;
+}
+
+Reg RegisterAllocator::scratch(Bank bank, RegSet avoid) {
+  Reg reg = allocate(bank, avoid);
+  locked.add(reg);
+  return reg;
+}
+
+Reg RegisterAllocator::allocate(Bank bank, RegSet avoid) {
+  RegSet usable = (bank == Bank::Float ? file.floats : file.general) |
+                  (everPinned & (bank == Bank::Float ? file.pinnable[1]
+                                                     : file.calleeSaved |
+                                                           file.pinnable[0]));
+  usable.remove(locked | pinnedNow | avoid);
+  RegSet available = usable - occupied;
+  if (!available.empty())
+    return available.first();
+  assert(!usable.empty() && "an operation needs too many registers");
+  Reg victim = usable.first();
+  for (RegSet left = usable; !left.empty(); left.remove(left.first()))
+    if (analysis[owners[unsigned(left.first())]].inMemory) {
+      victim = left.first();
+      break;
+    }
+  evict(victim);
+  return victim;
+}
+
+/// Frees a register; its value goes home if it isn't there yet.
+void RegisterAllocator::evict(Reg reg) {
+  ValueId id = owners[unsigned(reg)];
+  ValueInfo &value = analysis[id];
+  if (!value.inMemory && (value.uses > 0 || value.crossesBlocks)) {
+    moves.spill(reg, value, homeOf(id));
+    value.inMemory = true;
+  }
+  forget(reg);
+}
+
+void RegisterAllocator::acquire(Reg reg) {
+  assert(!pinnedNow.has(reg) && "a pinned register can't be acquired");
+  if (occupied.has(reg)) {
+    ValueId id = owners[unsigned(reg)];
+    ValueInfo &value = analysis[id];
+    RegSet others = freeRegisters(value.bank) - RegSet(reg);
+    if (!value.inMemory && value.uses > 0 && !others.empty()) {
+      Reg to = others.first();
+      moves.copy(to, reg, value);
+      forget(reg);
+      owners[unsigned(to)] = id;
+      occupied.add(to);
+      value.reg = to;
+      if (locked.has(reg))
+        locked.add(to);
+    } else {
+      evict(reg);
+    }
+  }
+  locked.add(reg);
+}
+
+void RegisterAllocator::define(ValueId id, Reg reg, uint8_t zeroTo) {
+  ValueInfo &value = analysis[id];
+  value.zeroTo = zeroTo;
+  locked.add(reg);
+  if (value.pinned) {
+    if (value.reg != reg)
+      moves.copy(value.reg, reg, value);
+    return;
+  }
+  assert(!occupied.has(reg) && "the register holds another value");
+  if (value.uses == 0 && !value.crossesBlocks)
+    return;
+  owners[unsigned(reg)] = id;
+  occupied.add(reg);
+  value.reg = reg;
+  if (value.crossesBlocks && !value.inMemory) {
+    moves.spill(reg, value, homeOf(id));
+    value.inMemory = true;
+  }
+}
+
+void RegisterAllocator::saveBeforeCall(RegSet clobbered) {
+  for (RegSet left = occupied & clobbered; !left.empty();
+       left.remove(left.first())) {
+    Reg reg = left.first();
+    ValueId id = owners[unsigned(reg)];
+    ValueInfo &value = analysis[id];
+    if (value.inMemory || value.uses == 0)
+      continue;
+    moves.spill(reg, value, homeOf(id));
+    value.inMemory = true;
+  }
+}
+
+void RegisterAllocator::forget(RegSet regs) {
+  for (RegSet left = occupied & regs; !left.empty();
+       left.remove(left.first())) {
+    unsigned reg = unsigned(left.first());
+    analysis[owners[reg]].reg = Reg::None;
+    owners[reg] = ValueId::None;
+  }
+  occupied.remove(regs);
+}
+
+void RegisterAllocator::release(ValueId id) {
+  ValueInfo &value = analysis[id];
+  if (value.reg != Reg::None) {
+    owners[unsigned(value.reg)] = ValueId::None;
+    occupied.remove(value.reg);
+    value.reg = Reg::None;
+  }
+  if (value.home != noHome) {
+    frame.releaseHome(value.home, value.bytes);
+    value.home = noHome;
+  }
+}
+
+void RegisterAllocator::endOperation() {
+  locked = RegSet();
+  for (ValueId id : dying)
+    release(id);
+  dying.clear();
+}
+
+void RegisterAllocator::check() const {
+#ifndef NDEBUG
+  for (unsigned i = 0; i < 64; ++i) {
+    assert((owners[i] != ValueId::None) == occupied.has(Reg(i)) &&
+           "register set and owners differ");
+    if (owners[i] == ValueId::None)
+      continue;
+    assert(analysis[owners[i]].reg == Reg(i) &&
+           "a value doesn't know its register");
+    assert(!pinnedNow.has(Reg(i)) && "a pinned register has an owner");
+  }
+#endif
+}
+
+} // namespace shunt::fast

@@ -1,0 +1,127 @@
+//===- Values.h - Values, blocks and registers as numbers ---------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What Analysis finds out about each value of a function, and what the
+// register allocator then keeps of it. Dense tables, indexed by ValueId.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_LOWERING_FAST_VALUES_H
+#define SHUNT_LOWERING_FAST_VALUES_H
+
+#include "mlir/IR/Operation.h"
+#include "llvm/ADT/bit.h"
+#include <cassert>
+#include <cstdint>
+
+namespace shunt::fast {
+
+/// A value of the function: an operation's result or a block argument.
+enum class ValueId : uint32_t { None = UINT32_MAX };
+
+/// A block, by its place in the layout.
+using BlockIndex = uint32_t;
+
+/// A physical register: the general bank is 0 to 15, or 0 to 31 where there
+/// are more, the float bank follows at 32.
+enum class Reg : uint8_t { None = 0xff };
+
+/// Which registers can hold a value.
+enum class Bank : uint8_t {
+  General,
+  Float,
+  Memory, ///< None: such a value lives in its home.
+};
+
+/// A set of registers.
+class RegSet {
+public:
+  constexpr RegSet() = default;
+  constexpr explicit RegSet(uint64_t bits) : bits(bits) {}
+  constexpr RegSet(Reg reg) : bits(uint64_t(1) << unsigned(reg)) {}
+
+  constexpr bool has(Reg reg) const { return bits >> unsigned(reg) & 1; }
+  constexpr bool empty() const { return bits == 0; }
+  /// The register with the lowest number; the set isn't empty.
+  Reg first() const {
+    assert(bits && "no register in the set");
+    return Reg(llvm::countr_zero(bits));
+  }
+  unsigned size() const { return llvm::popcount(bits); }
+  constexpr RegSet operator|(RegSet other) const {
+    return RegSet(bits | other.bits);
+  }
+  constexpr RegSet operator&(RegSet other) const {
+    return RegSet(bits & other.bits);
+  }
+  /// Those of this set that are not in the other.
+  constexpr RegSet operator-(RegSet other) const {
+    return RegSet(bits & ~other.bits);
+  }
+  void add(RegSet other) { bits |= other.bits; }
+  void remove(RegSet other) { bits &= ~other.bits; }
+  constexpr bool operator==(const RegSet &) const = default;
+
+private:
+  uint64_t bits = 0;
+};
+
+/// How a value of a type is held.
+struct TypeClass {
+  Bank bank;
+  uint8_t bytes; ///< Of a register or a home: 1, 2, 4, 8 or 16.
+};
+
+/// What a value is.
+enum class ValueKind : uint8_t {
+  Computed,     ///< By an operation, or passed to a block.
+  Constant,     ///< `definition` is a constant operation.
+  Symbol,       ///< address_of: no register until someone needs one.
+  Slot,         ///< slot: an address in the frame.
+  BlockAddress, ///< block_address.
+  Undef,        ///< Any bits.
+};
+
+/// The frame offset of a home that isn't allocated.
+inline constexpr int32_t noHome = INT32_MAX;
+
+/// One value. Analysis writes what comes first, emission the rest.
+struct ValueInfo {
+  mlir::Operation *definition = nullptr; ///< Null: a block argument.
+  uint32_t uses = 0; ///< Left to emit; all of them when emission begins.
+  BlockIndex block = 0; ///< That defines it.
+  BlockIndex first = 0; ///< The blocks in which it must keep its place:
+  BlockIndex last = 0;  ///< from `first` to `last`.
+  float weight = 0;     ///< Uses and definitions, by loop depth.
+  ValueKind kind = ValueKind::Computed;
+  Bank bank = Bank::General;
+  uint8_t bytes = 8;
+  bool crossesBlocks : 1 = false; ///< Used outside its block, or an argument.
+  /// A load's only use comes before memory changes.
+  bool foldsAcrossMemory : 1 = false;
+  /// The same for the slot that it loads from, if that is private.
+  bool foldsAcrossSlot : 1 = false;
+  /// A slot: only loaded and stored, always whole, with `bytes` and `bank`.
+  bool isPrivate : 1 = false;
+
+  bool pinned : 1 = false;   ///< `reg` holds it from `first` to `last`.
+  bool inMemory : 1 = false; ///< Its home holds it.
+  bool deferred : 1 = false; ///< Its user will emit it.
+  Reg reg = Reg::None;       ///< That holds it now.
+  /// Bits of the register from the type's width up to here are zero; 0: none
+  /// is known to be.
+  uint8_t zeroTo = 0;
+  /// Frame offset in bytes of its home, or of the slot itself.
+  int32_t home = noHome;
+  uint32_t epoch = 0;     ///< Analysis: memory's (load), stores (slot).
+  uint32_t slotEpoch = 0; ///< Analysis: of the slot that a load reads.
+};
+
+} // namespace shunt::fast
+
+#endif // SHUNT_LOWERING_FAST_VALUES_H

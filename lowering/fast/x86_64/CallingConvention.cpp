@@ -1,0 +1,267 @@
+//===- CallingConvention.cpp - Where arguments and results go -------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/fast/x86_64/CallingConvention.h"
+#include "llvm/IR/CallingConv.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+using namespace shunt;
+using namespace shunt::x86_64;
+using fast::Bank;
+using fast::Reg;
+using fast::TypeClass;
+
+unsigned x86_64::bitsOf(Type type) {
+  return isa<PointerType>(type) ? 64 : type.getIntOrFloatBitWidth();
+}
+
+TypeClass x86_64::classify(Type type) {
+  if (isa<PointerType>(type))
+    return {Bank::General, 8};
+  if (auto integer = dyn_cast<IntegerType>(type)) {
+    unsigned bits = integer.getWidth();
+    return {Bank::General,
+            uint8_t(bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8)};
+  }
+  if (type.isF32())
+    return {Bank::Float, 4};
+  if (type.isF64())
+    return {Bank::Float, 8};
+  if (isa<VectorType>(type))
+    return {Bank::Float, 16};
+  return {Bank::Memory, 16};
+}
+
+SizeAlign x86_64::layoutOf(Type type) {
+  if (isa<PointerType>(type))
+    return {8, 8};
+  if (auto array = dyn_cast<ArrayType>(type)) {
+    SizeAlign element = layoutOf(array.getElement());
+    return {element.size * array.getCount(), element.alignment};
+  }
+  if (auto structType = dyn_cast<StructType>(type)) {
+    SizeAlign result = {0, 1};
+    for (Type member : structType.getMembers()) {
+      SizeAlign layout = layoutOf(member);
+      if (structType.getPacked())
+        layout.alignment = 1;
+      result.size = llvm::alignTo(result.size, layout.alignment) + layout.size;
+      result.alignment = std::max(result.alignment, layout.alignment);
+    }
+    result.size = llvm::alignTo(result.size, result.alignment);
+    return result;
+  }
+  if (type.isF80())
+    return {16, 16};
+  if (auto vector = dyn_cast<VectorType>(type)) {
+    uint64_t size = llvm::PowerOf2Ceil(llvm::divideCeil(
+        bitsOf(vector.getElementType()) * vector.getNumElements(), 8));
+    return {size, size};
+  }
+  if (isa<VoidType>(type))
+    return {0, 1};
+  uint64_t size = llvm::PowerOf2Ceil(llvm::divideCeil(bitsOf(type), 8));
+  return {size, std::min<uint64_t>(size, 16)};
+}
+
+//===----------------------------------------------------------------------===//
+// Attributes
+//===----------------------------------------------------------------------===//
+
+/// Parameter attributes that change how a value is passed and that are refused.
+static constexpr llvm::StringLiteral refusedParams[] = {
+    "inalloca", "preallocated", "swiftself", "swifterror", "swiftasync",
+    "byref"};
+
+static ParamAbi decodeParam(DictionaryAttr attributes,
+                            std::string &unsupported) {
+  ParamAbi param;
+  if (!attributes || attributes.empty())
+    return param;
+  if (attributes.contains("zeroext"))
+    param.extend = ParamAbi::Extend::Zero;
+  else if (attributes.contains("signext"))
+    param.extend = ParamAbi::Extend::Sign;
+  param.isSret = attributes.contains("sret");
+  param.isNest = attributes.contains("nest");
+  if (auto byval = attributes.getAs<TypeAttr>("byval")) {
+    SizeAlign layout = layoutOf(byval.getValue());
+    param.isByval = true;
+    param.byvalSize = layout.size;
+    // An explicit alignment counts, else the type's; the area has 8-byte
+    // places (psABI 3.2.3, "Passing").
+    uint64_t alignment = layout.alignment;
+    if (auto align = attributes.getAs<IntegerAttr>("align"))
+      alignment = align.getInt();
+    param.byvalAlignment = std::max<uint64_t>(8, alignment);
+  }
+  for (StringRef name : refusedParams)
+    if (attributes.contains(name) && unsupported.empty())
+      unsupported = (name + " parameter").str();
+  return param;
+}
+
+const CallAbi &CallingConvention::decode(Attribute list) {
+  static const CallAbi plain;
+  if (!list)
+    return plain;
+  std::unique_ptr<CallAbi> &slot = decoded[list];
+  if (slot)
+    return *slot;
+  slot = std::make_unique<CallAbi>();
+  auto attributes = cast<AttributeListAttr>(list);
+  slot->result = decodeParam(attributes.getResult(), slot->unsupported);
+  for (DictionaryAttr param : attributes.getParams())
+    slot->params.push_back(decodeParam(param, slot->unsupported));
+  DictionaryAttr function = attributes.getFunction();
+  slot->returnsTwice = function && function.contains("returns_twice");
+  slot->noReturn = function && function.contains("noreturn");
+  return *slot;
+}
+
+//===----------------------------------------------------------------------===//
+// Places
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Hands out argument places from left to right.
+class Assigner {
+public:
+  explicit Assigner(CallPlaces &places) : places(places) {}
+
+  void stack(Type type, uint64_t size, uint64_t alignment, uint32_t param) {
+    places.stackBytes = llvm::alignTo(places.stackBytes, alignment);
+    places.args.push_back({ArgPlace::Kind::Stack, Reg::None,
+                           classify(type).bytes, places.stackBytes, param});
+    places.stackBytes += llvm::alignTo(size, 8);
+  }
+
+  void byval(const ParamAbi &abi, uint32_t param) {
+    places.stackBytes = llvm::alignTo(places.stackBytes, abi.byvalAlignment);
+    places.args.push_back({ArgPlace::Kind::Byval, Reg::None, 8,
+                           places.stackBytes, param});
+    places.stackBytes += llvm::alignTo(abi.byvalSize, 8);
+  }
+
+  void general(Type type, const ParamAbi &abi, uint32_t param) {
+    if (places.generalUsed == std::size(argumentGprs))
+      return stack(type, 8, 8, param);
+    Reg reg = toReg(argumentGprs[places.generalUsed++]);
+    if (abi.isSret)
+      places.sret = reg;
+    inRegister(reg, classify(type).bytes, param);
+  }
+
+  void floating(Type type, uint32_t param) {
+    TypeClass held = classify(type);
+    if (places.floatUsed == 8)
+      return stack(type, std::max<unsigned>(8, layoutOf(type).size),
+                   std::max<uint64_t>(8, layoutOf(type).alignment), param);
+    inRegister(toReg(Xmm(places.floatUsed++)), held.bytes, param);
+  }
+
+  void inRegister(Reg reg, uint8_t bytes, uint32_t param) {
+    places.args.push_back({ArgPlace::Kind::Register, reg, bytes, 0, param});
+  }
+
+  /// __int128 as two values: both in registers or both in memory, there
+  /// aligned to 16 bytes.
+  void pair(Type half, uint32_t param) {
+    if (places.generalUsed + 2u <= std::size(argumentGprs)) {
+      general(half, ParamAbi(), param);
+      general(half, ParamAbi(), param);
+      return;
+    }
+    stack(half, 8, 16, param);
+    stack(half, 8, 8, param);
+  }
+
+private:
+  CallPlaces &places;
+};
+
+/// Gives the results of a function their registers (psABI 3.2.3, "Returning of
+/// Values").
+bool assignResults(TypeRange results, CallPlaces &places,
+                   fast::Refusal &refusal, Operation *op) {
+  unsigned general = 0, floating = 0, x87 = 0;
+  constexpr Gpr ResultGprs[] = {Gpr::rax, Gpr::rdx, Gpr::rcx};
+  for (Type type : results) {
+    TypeClass held = classify(type);
+    ArgPlace place;
+    place.bytes = held.bytes;
+    if (held.bank == Bank::General && general < std::size(ResultGprs)) {
+      place.reg = toReg(ResultGprs[general++]);
+    } else if (held.bank == Bank::Float && floating < 4) {
+      place.reg = toReg(Xmm(floating++));
+    } else if (type.isF80() && x87 < 2) {
+      place.kind = ArgPlace::Kind::X87;
+      place.offset = x87++;
+    } else {
+      return refusal.refuse("result that does not fit in registers", op);
+    }
+    places.results.push_back(place);
+  }
+  return true;
+}
+
+} // namespace
+
+bool CallingConvention::assign(shunt::FunctionType signature,
+                               const CallAbi &abi, TypeRange args,
+                               TypeRange results, uint32_t callingConv,
+                               CallPlaces &places, fast::Refusal &refusal,
+                               Operation *op) {
+  if (callingConv != llvm::CallingConv::C &&
+      callingConv != llvm::CallingConv::Fast &&
+      callingConv != llvm::CallingConv::Cold &&
+      callingConv != llvm::CallingConv::X86_64_SysV)
+    return refusal.refuse("calling convention " + std::to_string(callingConv),
+                          op);
+  if (!abi.unsupported.empty())
+    return refusal.refuse(abi.unsupported, op);
+  places.isVariadic = signature.getVarArg();
+  Assigner assigner(places);
+  size_t next = 0;
+  auto place = [&](Type type, uint32_t param) {
+    const ParamAbi &paramAbi = abi.param(param);
+    TypeClass held = classify(type);
+    if (paramAbi.isByval)
+      assigner.byval(paramAbi, param);
+    else if (paramAbi.isNest)
+      assigner.inRegister(toReg(Gpr::r10), held.bytes, param);
+    else if (held.bank == Bank::General)
+      assigner.general(type, paramAbi, param);
+    else if (held.bank == Bank::Float)
+      assigner.floating(type, param);
+    else
+      assigner.stack(type, 16, 16, param);
+  };
+  for (auto [param, layout] : llvm::enumerate(signature.getParams())) {
+    if (layout.isInteger(128)) {
+      assigner.pair(args[next], param);
+      next += 2;
+      continue;
+    }
+    SmallVector<Type, 2> members;
+    flatten(layout, members, WideIntegers::Split);
+    for (Type member : members) {
+      place(member, param);
+      ++next;
+    }
+  }
+  // Variable arguments: each value of its own. Halves of a wide integer are
+  // not told apart from two 64-bit integers here; import keeps them adjacent
+  // and the alignment differs only in memory.
+  for (uint32_t param = signature.getParams().size(); next < args.size();
+       ++next, ++param)
+    place(args[next], param);
+  return assignResults(results, places, refusal, op);
+}

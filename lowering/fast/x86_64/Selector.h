@@ -1,0 +1,427 @@
+//===- Selector.h - Dialect to x86-64 in one pass -----------------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Selects, allocates and encodes a function's operations in one forward pass.
+// The members are split over files by family: Select*.cpp, one select member an
+// operation; FrameLowering.cpp; ValueMoves.cpp.
+//
+// How an operation is emitted:
+//   - operands by use(), take(), source() or address(), each of which counts
+//     one use of the value;
+//   - the result by define();
+//   - the driver calls endOperation(), which unlocks all registers.
+//
+// Invariant: a register that holds a value narrower than 32 bits, or of 32 bits
+// or fewer in a 64-bit register, has undefined bits above it, except as
+// ValueInfo::zeroTo says.
+// Invariant: while `flagsLive`, only instructions that leave the flags alone
+// are emitted.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_LOWERING_FAST_X86_64_SELECTOR_H
+#define SHUNT_LOWERING_FAST_X86_64_SELECTOR_H
+
+#include "lowering/fast/CodeBuffer.h"
+#include "lowering/fast/EdgeMoves.h"
+#include "lowering/fast/FunctionCompiler.h"
+#include "lowering/fast/RegisterAllocator.h"
+#include "lowering/fast/SymbolTable.h"
+#include "lowering/fast/x86_64/CallingConvention.h"
+#include "lowering/fast/x86_64/Encoder.h"
+#include "lowering/fast/x86_64/X86Registers.h"
+
+namespace shunt::x86_64 {
+
+using fast::Bank;
+using fast::Label;
+using fast::Reg;
+using fast::RegSet;
+using fast::ValueId;
+using fast::ValueInfo;
+using fast::ValueKind;
+
+/// CPU features that selection asks about.
+struct Features {
+  bool popcnt = false, lzcnt = false, bmi = false, sse41 = false, fma = false;
+  bool cx16 = false, prfchw = false;
+};
+
+class Selector final : public fast::FunctionCompiler, private fast::Moves {
+public:
+  explicit Selector(fast::ModuleContext &module);
+
+  bool compile(FuncOp func, object::SectionId section) override;
+
+private:
+  using Handler = bool (Selector::*)(mlir::Operation *);
+  struct HandlerTable;
+  static const HandlerTable handlers;
+
+  /// An operand in the form that an instruction takes.
+  struct Source {
+    enum class Kind : uint8_t { Register, Memory, Immediate };
+    Kind kind;
+    Gpr reg = Gpr::None;
+    int32_t imm = 0;
+    Mem mem = {};
+  };
+
+  //===--------------------------------------------------------------------===//
+  // Selector.cpp: the pass, operands, results
+  //===--------------------------------------------------------------------===//
+
+  bool refuse(std::string construct, mlir::Operation *op) {
+    return module.refusal.refuse(std::move(construct), op);
+  }
+  void beginFunction(FuncOp func, object::SectionId section);
+  void readFeatures(llvm::StringRef features);
+  void layOutSlots();
+  bool emitBlocks();
+  bool emitBlock(fast::BlockIndex index);
+  bool canSkip(mlir::Operation *op) const;
+  void finishFunction(FuncOp func);
+  void writeJumpTables(uint64_t functionOffset);
+
+  ValueInfo &info(mlir::Value value) { return analysis[idOf(value)]; }
+  ValueId idOf(mlir::Value value) const { return analysis.idOf(value); }
+
+  /// The value of a constant operand, sign-extended from its type.
+  std::optional<int64_t> constantOf(mlir::Value value);
+  /// Whether `value` is a constant whose sign-extended value fits 32 bits.
+  std::optional<int32_t> immediateOf(mlir::Value value);
+
+  /// A register with the value that stays as it is.
+  Gpr useGpr(mlir::Value value) { return toGpr(registers.use(idOf(value))); }
+  Xmm useXmm(mlir::Value value) { return toXmm(registers.use(idOf(value))); }
+  /// A register with the value that may be overwritten; `into`: this one, free
+  /// and locked.
+  Gpr takeGpr(mlir::Value value, Reg into = Reg::None) {
+    return toGpr(registers.take(idOf(value), into));
+  }
+  Xmm takeXmm(mlir::Value value, Reg into = Reg::None) {
+    return toXmm(registers.take(idOf(value), into));
+  }
+  Gpr scratchGpr(RegSet avoid = {}) {
+    return toGpr(registers.scratch(Bank::General, avoid));
+  }
+  Xmm scratchXmm() { return toXmm(registers.scratch(Bank::Float)); }
+
+  /// Register to compute `result` in, holding `lhs`: a pinned result's own
+  /// register if neither `other` nor its address reads it.
+  Gpr takeForResult(mlir::Value lhs, mlir::Value result,
+                    mlir::Value other = {});
+  Xmm takeXmmForResult(mlir::Value lhs, mlir::Value result,
+                       mlir::Value other = {});
+  /// A register for a result that is computed from scratch.
+  Gpr resultGpr(mlir::Value result);
+  Xmm resultXmm(mlir::Value result);
+  /// The register in which a result should be: its pin, or that of the private
+  /// slot that the next operation stores it to; None: any.
+  Reg preferredFor(mlir::Value result);
+  bool reads(mlir::Value value, Reg reg);
+
+  void define(mlir::Value result, Gpr reg, uint8_t zeroTo = 0) {
+    registers.define(idOf(result), toReg(reg), zeroTo);
+  }
+  void define(mlir::Value result, Xmm reg) {
+    registers.define(idOf(result), toReg(reg));
+  }
+
+  /// The operand as register, memory of `bytes` or immediate; `bytes` 0: not
+  /// as memory.
+  Source source(mlir::Value value, unsigned bytes);
+  /// A float operand as memory, if it is there and not in a register.
+  std::optional<Mem> floatMemory(mlir::Value value);
+  /// The value's bits in a register, zero- or sign-extended from its type to
+  /// `toBits` (32 or 64); may be overwritten.
+  Gpr takeExtended(mlir::Value value, bool isSigned, unsigned toBits,
+                   Reg into = Reg::None);
+  /// Extends what `reg` holds in its low `bits`.
+  void extend(Gpr reg, unsigned bits, bool isSigned, unsigned toBits);
+
+  //===--------------------------------------------------------------------===//
+  // ValueMoves.cpp: fast::Moves, addresses
+  //===--------------------------------------------------------------------===//
+
+  void spill(Reg reg, const ValueInfo &value, int32_t home) override;
+  void copy(Reg to, Reg from, const ValueInfo &value) override;
+  void materialize(Reg to, ValueInfo &value) override;
+  void materializeConstant(Reg to, ConstantBits bits, mlir::Type type);
+  void materializeSymbol(Gpr to, AddressOfOp symbol);
+  void materializeDeferred(Reg to, ValueInfo &value);
+  void loadInto(Reg to, const Mem &mem, mlir::Type type);
+  void storeFrom(const Mem &mem, Reg from, mlir::Type type);
+  /// The memory operand of a load or store: counts the uses of base and index.
+  Mem address(mlir::Value base, mlir::Value index, const Address &address);
+  Mem addressOfSymbol(mlir::Operation *addressOf, int64_t offset);
+  Mem home(int32_t offset) const { return Mem::at(Gpr::rbp, offset); }
+  /// The memory operand of a deferred load's value.
+  Mem deferredAddress(ValueInfo &value);
+  /// The slot that a load or store accesses if it is pinned to a register.
+  ValueInfo *pinnedSlot(mlir::Value base);
+  Mem literal(ConstantBits bits, unsigned bytes);
+  Segment segmentOf(mlir::Type pointer);
+
+  //===--------------------------------------------------------------------===//
+  // FrameLowering.cpp
+  //===--------------------------------------------------------------------===//
+
+  bool emitEntry(FuncOp func);
+  void saveVariadicRegisters();
+  void emitEpilogue();
+  void buildPrologue(llvm::SmallVectorImpl<uint8_t> &bytes,
+                     llvm::SmallVectorImpl<debug::CfiEvent> &events);
+  void addUnwind(FuncOp func, uint64_t functionOffset, uint64_t size);
+  uint64_t frameBytes() const;
+
+  //===--------------------------------------------------------------------===//
+  // One member an operation; false: refused
+  //===--------------------------------------------------------------------===//
+
+  // SelectInteger.cpp
+  bool selectNothing(mlir::Operation *) { return true; }
+  bool selectAdd(mlir::Operation *op);
+  bool selectSub(mlir::Operation *op);
+  bool selectAnd(mlir::Operation *op);
+  bool selectOr(mlir::Operation *op);
+  bool selectXor(mlir::Operation *op);
+  bool selectMul(mlir::Operation *op);
+  bool selectUMulHigh(mlir::Operation *op);
+  bool selectUDiv(mlir::Operation *op);
+  bool selectSDiv(mlir::Operation *op);
+  bool selectURem(mlir::Operation *op);
+  bool selectSRem(mlir::Operation *op);
+  bool selectShl(mlir::Operation *op);
+  bool selectLShr(mlir::Operation *op);
+  bool selectAShr(mlir::Operation *op);
+  bool selectICmp(mlir::Operation *op);
+  bool selectSelect(mlir::Operation *op);
+  bool selectTrunc(mlir::Operation *op);
+  bool selectZExt(mlir::Operation *op);
+  bool selectSExt(mlir::Operation *op);
+  bool selectCopy(mlir::Operation *op);
+  bool selectIntToPtr(mlir::Operation *op);
+  bool selectSMax(mlir::Operation *op);
+  bool selectSMin(mlir::Operation *op);
+  bool selectUMax(mlir::Operation *op);
+  bool selectUMin(mlir::Operation *op);
+  bool selectAlu(mlir::Operation *op, AluOp alu, bool commutes);
+  bool selectShift(mlir::Operation *op, ShiftOp shift);
+  bool selectDivision(mlir::Operation *op, bool isSigned, bool remainder);
+  bool selectMinMax(mlir::Operation *op, Cond keepFirst, bool isSigned);
+  /// Emits a comparison; the condition under which the predicate holds.
+  Cond compare(mlir::Value lhs, mlir::Value rhs, ICmpPredicate predicate);
+  /// Emits the test of an i1, or the comparison that it is deferred to; sets
+  /// `flagsLive`. `orUnordered`/`andOrdered`: see FloatCondition.
+  struct Condition {
+    Cond cond;
+    Cond extra = Cond::O;      ///< With `combine`: a second condition.
+    enum class Combine : uint8_t { None, And, Or } combine = Combine::None;
+  };
+  Condition testCondition(mlir::Value value);
+
+  // SelectBits.cpp
+  bool selectBSwap(mlir::Operation *op);
+  bool selectBitReverse(mlir::Operation *op);
+  bool selectCtPop(mlir::Operation *op);
+  bool selectCtLz(mlir::Operation *op);
+  bool selectCtTz(mlir::Operation *op);
+  bool selectAbs(mlir::Operation *op);
+  bool selectFShl(mlir::Operation *op);
+  bool selectFShr(mlir::Operation *op);
+  bool selectFunnel(mlir::Operation *op, bool left);
+  bool selectSAddOverflow(mlir::Operation *op);
+  bool selectUAddOverflow(mlir::Operation *op);
+  bool selectSSubOverflow(mlir::Operation *op);
+  bool selectUSubOverflow(mlir::Operation *op);
+  bool selectSMulOverflow(mlir::Operation *op);
+  bool selectUMulOverflow(mlir::Operation *op);
+  bool selectOverflow(mlir::Operation *op, AluOp alu, Cond cond);
+  bool selectUAddSat(mlir::Operation *op);
+  bool selectUSubSat(mlir::Operation *op);
+  bool selectSAddSat(mlir::Operation *op);
+  bool selectSSubSat(mlir::Operation *op);
+  bool selectSaturating(mlir::Operation *op, AluOp alu, bool isSigned);
+
+  // SelectMemory.cpp
+  bool selectLoad(mlir::Operation *op);
+  bool selectStore(mlir::Operation *op);
+  bool selectAddr(mlir::Operation *op);
+  bool selectAlloca(mlir::Operation *op);
+  bool selectAddressOf(mlir::Operation *op);
+  bool selectMemCpy(mlir::Operation *op);
+  bool selectMemSet(mlir::Operation *op);
+  bool selectPrefetch(mlir::Operation *op);
+  bool storeToPinnedSlot(mlir::Operation *op, ValueInfo &slot);
+  bool loadOddWidth(mlir::Operation *op, const Mem &mem, unsigned bits);
+  bool storeOddWidth(mlir::Value value, const Mem &mem, unsigned bits);
+
+  // SelectAtomics.cpp
+  bool selectAtomicRMW(mlir::Operation *op);
+  bool selectCmpXchg(mlir::Operation *op);
+  bool selectFence(mlir::Operation *op);
+
+  // SelectControl.cpp
+  bool selectBr(mlir::Operation *op);
+  bool selectCondBr(mlir::Operation *op);
+  bool selectCmpBr(mlir::Operation *op);
+  bool selectSwitch(mlir::Operation *op);
+  bool selectIndirectBr(mlir::Operation *op);
+  bool selectReturn(mlir::Operation *op);
+  bool selectUnreachable(mlir::Operation *op);
+  bool selectTrap(mlir::Operation *op);
+  bool selectDebugTrap(mlir::Operation *op);
+  bool selectBlockTag(mlir::Operation *op);
+  void branchTwoWays(Condition condition, mlir::Operation *op,
+                     mlir::OperandRange trueArgs, mlir::OperandRange falseArgs);
+  void jumpIf(Condition condition, Label target);
+  void jumpTo(mlir::Block *target);
+  Label labelOf(mlir::Block *block) const {
+    return Label(analysis.indexOf(block));
+  }
+  bool isNext(mlir::Block *block) const {
+    return analysis.indexOf(block) == registers.currentBlock() + 1;
+  }
+  struct SwitchCase {
+    int64_t value;
+    Label target;
+  };
+  void emitSwitchRange(Gpr value, unsigned width,
+                       llvm::ArrayRef<SwitchCase> cases, Label defaultTarget,
+                       Gpr temporary);
+  bool emitJumpTable(Gpr value, unsigned width,
+                     llvm::ArrayRef<SwitchCase> cases, Label defaultTarget,
+                     Gpr temporary);
+  void compareWithImm(unsigned width, Gpr value, int64_t imm, Gpr temporary);
+
+  // SelectCalls.cpp
+  bool selectCall(mlir::Operation *op);
+  bool selectIntrinsic(mlir::Operation *op);
+  bool selectVaStart(mlir::Operation *op);
+  bool selectVaEnd(mlir::Operation *op);
+  bool selectVaCopy(mlir::Operation *op);
+  bool selectStackSave(mlir::Operation *op);
+  bool selectStackRestore(mlir::Operation *op);
+  bool selectFrameAddress(mlir::Operation *op);
+  bool selectReturnAddress(mlir::Operation *op);
+  bool selectReadCycleCounter(mlir::Operation *op);
+  /// A value to pass: where to, and how to extend it.
+  struct Outgoing {
+    mlir::Value value;
+    Reg to;
+    ParamAbi::Extend extend = ParamAbi::Extend::None;
+    unsigned bits = 64;
+  };
+  void passInRegisters(llvm::MutableArrayRef<Outgoing> args);
+  void passOnStack(mlir::Value value, const ArgPlace &place,
+                   const ParamAbi &abi);
+  bool emitCall(mlir::Operation *op, object::SymbolId callee,
+                mlir::Value indirect, mlir::OperandRange args,
+                const CallAbi &abi, const CallPlaces &places);
+  void callSymbol(const fast::SymbolInfo &symbol);
+  /// Calls a runtime routine with arguments in registers.
+  void callRuntime(llvm::StringRef name, llvm::ArrayRef<mlir::Value> args,
+                   mlir::ValueRange results);
+  void defineResults(mlir::ValueRange results,
+                     llvm::ArrayRef<ArgPlace> places);
+  void callLibm(mlir::Operation *op, llvm::StringRef base);
+
+  // SelectFloat.cpp, SelectX87.cpp
+  bool selectFAdd(mlir::Operation *op);
+  bool selectFSub(mlir::Operation *op);
+  bool selectFMul(mlir::Operation *op);
+  bool selectFDiv(mlir::Operation *op);
+  bool selectFRem(mlir::Operation *op);
+  bool selectFNeg(mlir::Operation *op);
+  bool selectFAbs(mlir::Operation *op);
+  bool selectCopySign(mlir::Operation *op);
+  bool selectSqrt(mlir::Operation *op);
+  bool selectFCmp(mlir::Operation *op);
+  bool selectMinNum(mlir::Operation *op);
+  bool selectMaxNum(mlir::Operation *op);
+  bool selectFMA(mlir::Operation *op);
+  bool selectFMulAdd(mlir::Operation *op);
+  bool selectFloor(mlir::Operation *op);
+  bool selectCeil(mlir::Operation *op);
+  bool selectFTrunc(mlir::Operation *op);
+  bool selectRInt(mlir::Operation *op);
+  bool selectNearbyInt(mlir::Operation *op);
+  bool selectRound(mlir::Operation *op);
+  bool selectRoundEven(mlir::Operation *op);
+  bool selectIsFPClass(mlir::Operation *op);
+  bool selectFPTrunc(mlir::Operation *op);
+  bool selectFPExt(mlir::Operation *op);
+  bool selectFPToUI(mlir::Operation *op);
+  bool selectFPToSI(mlir::Operation *op);
+  bool selectFPToUISat(mlir::Operation *op);
+  bool selectFPToSISat(mlir::Operation *op);
+  bool selectUIToFP(mlir::Operation *op);
+  bool selectSIToFP(mlir::Operation *op);
+  bool selectLRInt(mlir::Operation *op);
+  bool selectLRound(mlir::Operation *op);
+  bool selectBitcast(mlir::Operation *op);
+  bool selectBuildVector(mlir::Operation *op);
+  bool selectSplitVector(mlir::Operation *op);
+  bool selectFloatBinary(mlir::Operation *op, SseOp single, SseOp doubled,
+                         bool commutes);
+  bool selectRounding(mlir::Operation *op, unsigned mode,
+                      llvm::StringRef name);
+  Condition compareFloats(mlir::Value lhs, mlir::Value rhs,
+                          FCmpPredicate predicate);
+  void setCondition(Condition condition, Gpr to);
+
+  // SelectX87.cpp
+  bool selectX87Binary(mlir::Operation *op);
+  bool selectX87Unary(mlir::Operation *op);
+  void x87Load(mlir::Value value);
+  void x87Store(mlir::Value result);
+
+  // SelectInlineAsm.cpp
+  bool selectInlineAsm(mlir::Operation *op);
+
+  //===--------------------------------------------------------------------===//
+  // State: of the module, then of the function
+  //===--------------------------------------------------------------------===//
+
+  fast::ModuleContext &module;
+  CallingConvention convention;
+  fast::CodeBuffer buffer;
+  Encoder enc;
+  fast::Analysis analysis;
+  fast::Frame frame;
+  fast::RegisterAllocator registers;
+  fast::EdgeMoves edges;
+  Features moduleFeatures;
+
+  FuncOp function;
+  object::SectionId section = object::SectionId::None;
+  Features features;
+  CallAbi const *functionAbi = nullptr;
+  CallPlaces functionPlaces;
+  uint32_t outgoingBytes = 0; ///< Of the largest argument area below.
+  bool flagsLive = false;
+  bool hasFrame = false;    ///< rsp is below what is used: no red zone.
+  bool redZone = true;
+  bool callsEmitted = false; ///< Anything that pushes a return address.
+  int32_t sretHome = 0;      ///< Where the sret pointer was kept, or 0.
+  int32_t variadicArea = 0;  ///< Frame offset of the register save area.
+  struct JumpTable {
+    Label label; ///< At its place in the literal section: see symbol.
+    object::SymbolId symbol;
+    llvm::SmallVector<Label, 0> targets;
+  };
+  llvm::SmallVector<JumpTable, 0> jumpTables;
+  llvm::SmallVector<std::pair<uint32_t, uint32_t>, 4>
+      epilogues; ///< Raw offsets: after the frame is gone, after ret.
+  llvm::SmallVector<std::pair<Label, object::SymbolId>, 0> blockSymbols;
+};
+
+} // namespace shunt::x86_64
+
+#endif // SHUNT_LOWERING_FAST_X86_64_SELECTOR_H
