@@ -102,9 +102,10 @@ private:
 };
 } // namespace
 
-llvm::Value *FunctionExport::emitGetElementPtr(
-    llvm::Type *element, llvm::Value *base,
-    llvm::ArrayRef<llvm::Value *> indices, IntFlags flags) {
+llvm::Value *
+FunctionExport::emitGetElementPtr(llvm::Type *element, llvm::Value *base,
+                                  llvm::ArrayRef<llvm::Value *> indices,
+                                  IntFlags flags) {
   return llvm::GetElementPtrInst::Create(element, base, indices,
                                          noWrapFlags(flags), "", block);
 }
@@ -122,8 +123,8 @@ llvm::Value *FunctionExport::emitByteAddress(llvm::Value *base,
   if (index)
     add(scale == 1 ? byte : llvm::ArrayType::get(byte, scale), index);
   if (offset)
-    add(byte, llvm::ConstantInt::getSigned(
-                  llvm::Type::getInt64Ty(module.llvm), offset));
+    add(byte, llvm::ConstantInt::getSigned(llvm::Type::getInt64Ty(module.llvm),
+                                           offset));
   return base;
 }
 
@@ -151,19 +152,16 @@ void FunctionExport::exportAddr(mlir::Operation *op) {
   if (finder.find(element)) {
     auto *constant = llvm::dyn_cast<llvm::Constant>(base);
     if (constant && isConstantExpression(op)) {
-      define(op->getResult(0),
-             llvm::ConstantExpr::getGetElementPtr(element, constant,
-                                                  finder.list,
-                                                  noWrapFlags(
-                                                      properties.flags)));
+      define(op->getResult(0), llvm::ConstantExpr::getGetElementPtr(
+                                   element, constant, finder.list,
+                                   noWrapFlags(properties.flags)));
       return;
     }
     finish(op, llvm::cast<llvm::Instruction>(emitGetElementPtr(
                    element, base, finder.list, properties.flags)));
     return;
   }
-  for (auto [index, scale] :
-       llvm::zip_equal(indices, properties.scales.values))
+  for (auto [index, scale] : llvm::zip_equal(indices, properties.scales.values))
     base = emitByteAddress(base, index, scale, 0);
   base = emitByteAddress(base, nullptr, 1, properties.offset);
   define(op->getResult(0), base);

@@ -69,14 +69,13 @@ llvm::Instruction *FunctionExport::emitBinary(mlir::Operation *op,
   llvm::Value *lhs = operand(op->getOperand(0));
   llvm::Value *rhs = operand(op->getOperand(1));
   if (llvm::isa<llvm::Constant>(lhs) && isConstantExpression(op))
-    if (auto *constant =
-            constantBinary(opcode, llvm::cast<llvm::Constant>(lhs),
-                           llvm::cast<llvm::Constant>(rhs))) {
+    if (auto *constant = constantBinary(opcode, llvm::cast<llvm::Constant>(lhs),
+                                        llvm::cast<llvm::Constant>(rhs))) {
       define(op->getResult(0), constant);
       return nullptr;
     }
-  return finish(op, llvm::BinaryOperator::Create(
-                        Instruction::BinaryOps(opcode), lhs, rhs, "", block));
+  return finish(op, llvm::BinaryOperator::Create(Instruction::BinaryOps(opcode),
+                                                 lhs, rhs, "", block));
 }
 
 template <typename Op, unsigned opcode>
@@ -92,9 +91,9 @@ void FunctionExport::exportFloat(mlir::Operation *op) {
 }
 
 void FunctionExport::exportFNeg(mlir::Operation *op) {
-  Instruction *made = finish(
-      op, llvm::UnaryOperator::Create(Instruction::FNeg,
-                                      operand(op->getOperand(0)), "", block));
+  Instruction *made =
+      finish(op, llvm::UnaryOperator::Create(
+                     Instruction::FNeg, operand(op->getOperand(0)), "", block));
   setFastMath(*made, propertiesOf<FNegOp>(op).fastMath);
 }
 
@@ -112,13 +111,13 @@ void FunctionExport::exportUMulHigh(mlir::Operation *op) {
         Instruction::ZExt, operand(op->getOperand(i)), wide, "", block));
   };
   llvm::Value *lhs = extend(0), *rhs = extend(1);
-  auto *product = help(llvm::BinaryOperator::Create(Instruction::Mul, lhs, rhs,
-                                                    "", block));
+  auto *product =
+      help(llvm::BinaryOperator::Create(Instruction::Mul, lhs, rhs, "", block));
   auto *upper = help(llvm::BinaryOperator::Create(
       Instruction::LShr, product, llvm::ConstantInt::get(wide, width), "",
       block));
-  finish(op, llvm::CastInst::Create(Instruction::Trunc, upper, type, "",
-                                    block));
+  finish(op,
+         llvm::CastInst::Create(Instruction::Trunc, upper, type, "", block));
 }
 
 //===----------------------------------------------------------------------===//
@@ -145,10 +144,10 @@ void FunctionExport::exportFCmp(mlir::Operation *op) {
 }
 
 void FunctionExport::exportSelect(mlir::Operation *op) {
-  Instruction *made = finish(
-      op, llvm::SelectInst::Create(operand(op->getOperand(0)),
-                                   operand(op->getOperand(1)),
-                                   operand(op->getOperand(2)), "", block));
+  Instruction *made =
+      finish(op, llvm::SelectInst::Create(
+                     operand(op->getOperand(0)), operand(op->getOperand(1)),
+                     operand(op->getOperand(2)), "", block));
   setFastMath(*made, propertiesOf<SelectOp>(op).fastMath);
 }
 

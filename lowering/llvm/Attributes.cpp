@@ -110,7 +110,7 @@ llvm::AttributeList ModuleContext::attributes(const AttributeListRef &ref) {
   llvm::SmallVector<llvm::AttributeSet> params;
   for (mlir::DictionaryAttr param : list.getParams())
     params.push_back(attributes(param));
-  return attributeLists[list] = llvm::AttributeList::get(
-             llvm, attributes(list.getFunction()), attributes(list.getResult()),
-             params);
+  return attributeLists[list] =
+             llvm::AttributeList::get(llvm, attributes(list.getFunction()),
+                                      attributes(list.getResult()), params);
 }

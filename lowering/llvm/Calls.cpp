@@ -41,8 +41,7 @@ void FunctionExport::exportCall(mlir::Operation *op) {
   callArguments(operands, signature, arguments);
   if (module.refused)
     return;
-  auto *made =
-      llvm::CallInst::Create(signature, callee, arguments, "", block);
+  auto *made = llvm::CallInst::Create(signature, callee, arguments, "", block);
   made->setAttributes(module.attributes(properties.attributeList));
   made->setCallingConv(properties.callingConv);
   made->setTailCallKind(

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lowering/llvm/HandlerTable.h"
 #include "llvm/IR/Constants.h"
+#include "lowering/llvm/HandlerTable.h"
 
 using namespace shunt;
 using namespace shunt::llvmir;
@@ -19,8 +19,8 @@ void FunctionExport::exportConstant(mlir::Operation *op) {
   llvm::APInt value = llvm::APInt(128, {bits.low, bits.high}).trunc(width);
   llvm::Constant *made;
   if (type->isFloatingPointTy())
-    made = llvm::ConstantFP::get(
-        type, llvm::APFloat(type->getFltSemantics(), value));
+    made = llvm::ConstantFP::get(type,
+                                 llvm::APFloat(type->getFltSemantics(), value));
   else if (auto *pointer = llvm::dyn_cast<llvm::PointerType>(type))
     made = value.isZero()
                ? llvm::ConstantPointerNull::get(pointer)
@@ -44,10 +44,9 @@ void FunctionExport::exportVectorConstant(mlir::Operation *op) {
 
 void FunctionExport::exportUndef(mlir::Operation *op) {
   llvm::Type *type = this->type(op->getResult(0).getType());
-  define(op->getResult(0),
-         propertiesOf<UndefOp>(op).poison
-             ? (llvm::Constant *)llvm::PoisonValue::get(type)
-             : llvm::UndefValue::get(type));
+  define(op->getResult(0), propertiesOf<UndefOp>(op).poison
+                               ? (llvm::Constant *)llvm::PoisonValue::get(type)
+                               : llvm::UndefValue::get(type));
 }
 
 void FunctionExport::exportAddressOf(mlir::Operation *op) {
@@ -59,8 +58,8 @@ void FunctionExport::exportAddressOf(mlir::Operation *op) {
 
 void FunctionExport::exportBlockAddress(mlir::Operation *op) {
   auto &properties = propertiesOf<BlockAddressOp>(op);
-  define(op->getResult(0), module.blockAddress(properties.function.name,
-                                               properties.tag, op));
+  define(op->getResult(0),
+         module.blockAddress(properties.function.name, properties.tag, op));
 }
 
 bool FunctionExport::isConstantExpression(mlir::Operation *op) {

@@ -51,9 +51,8 @@ void FunctionExport::exportCmpBr(mlir::Operation *op) {
   auto predicate =
       llvm::CmpInst::Predicate(unsigned(propertiesOf<CmpBrOp>(op).predicate) +
                                llvm::CmpInst::FIRST_ICMP_PREDICATE);
-  auto *condition =
-      help(new llvm::ICmpInst(block, predicate, operand(branch.getLhs()),
-                              operand(branch.getRhs())));
+  auto *condition = help(new llvm::ICmpInst(
+      block, predicate, operand(branch.getLhs()), operand(branch.getRhs())));
   passArguments(branch.getTrueTarget(), branch.getTrueArgs());
   passArguments(branch.getFalseTarget(), branch.getFalseArgs());
   finish(op, llvm::BranchInst::Create(module.block(branch.getTrueTarget()),
@@ -69,9 +68,8 @@ void FunctionExport::exportSwitch(mlir::Operation *op) {
   passConcatenated(targets, branch.getArgs());
   auto *made = llvm::SwitchInst::Create(value, module.block(targets.front()),
                                         targets.size() - 1, block);
-  for (auto [number, target] :
-       llvm::zip_equal(propertiesOf<SwitchOp>(op).cases.values,
-                       targets.drop_front()))
+  for (auto [number, target] : llvm::zip_equal(
+           propertiesOf<SwitchOp>(op).cases.values, targets.drop_front()))
     made->addCase(llvm::ConstantInt::get(
                       module.llvm, llvm::APInt(type->getBitWidth(), number,
                                                /*isSigned=*/true,

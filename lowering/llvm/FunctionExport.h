@@ -169,8 +169,7 @@ private:
   void exportCall(mlir::Operation *op);
   void exportInlineAsm(mlir::Operation *op);
   void exportIntrinsic(mlir::Operation *op);
-  void callArguments(mlir::ValueRange arguments,
-                     llvm::FunctionType *signature,
+  void callArguments(mlir::ValueRange arguments, llvm::FunctionType *signature,
                      llvm::SmallVectorImpl<llvm::Value *> &result);
 
   //===--- Intrinsics.cpp -------------------------------------------------===//
@@ -209,9 +208,9 @@ private:
 
   ModuleContext &module;
   llvm::Function *function = nullptr;
-  llvm::BasicBlock *block = nullptr;   ///< Instructions go to its end.
-  mlir::Operation *current = nullptr;  ///< What is being exported.
-  uint32_t origin = 0;                 ///< Of the current operation.
+  llvm::BasicBlock *block = nullptr;  ///< Instructions go to its end.
+  mlir::Operation *current = nullptr; ///< What is being exported.
+  uint32_t origin = 0;                ///< Of the current operation.
   llvm::DenseMap<mlir::Value, llvm::Value *> values;
   llvm::DenseMap<mlir::Value, Member> members;
   llvm::DenseMap<mlir::Value, llvm::Argument *> placeholders;

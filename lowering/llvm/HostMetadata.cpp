@@ -129,8 +129,7 @@ void HostMetadata::helper(uint32_t origin, llvm::Instruction &target) {
 }
 
 llvm::Value *HostMetadata::metadataArgument(uint32_t origin, unsigned index) {
-  auto *call =
-      llvm::dyn_cast_or_null<llvm::CallInst>(hostInstruction(origin));
+  auto *call = llvm::dyn_cast_or_null<llvm::CallInst>(hostInstruction(origin));
   if (!call || index >= call->arg_size())
     return nullptr;
   llvm::Value *argument = call->getArgOperand(index);
@@ -142,8 +141,7 @@ llvm::Value *HostMetadata::metadataArgument(uint32_t origin, unsigned index) {
 //===----------------------------------------------------------------------===//
 
 /// Puts the operands of `to` into the order in which `from` has them.
-void HostMetadata::orderIncoming(llvm::PHINode &to,
-                                 const llvm::PHINode &from) {
+void HostMetadata::orderIncoming(llvm::PHINode &to, const llvm::PHINode &from) {
   unsigned count = from.getNumIncomingValues();
   if (to.getNumIncomingValues() != count)
     return;
@@ -200,7 +198,8 @@ void HostMetadata::mapRecord(llvm::DbgRecord &record, MemberOf memberOf) {
       continue;
     llvm::Value *mapped = mapValue(value, memberOf);
     variable->replaceVariableLocationOp(
-        unsigned(i), mapped ? mapped : llvm::PoisonValue::get(value->getType()));
+        unsigned(i),
+        mapped ? mapped : llvm::PoisonValue::get(value->getType()));
   }
   if (!variable->isDbgAssign())
     return;

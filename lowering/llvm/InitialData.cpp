@@ -38,8 +38,7 @@ private:
   llvm::Constant *readVector(llvm::FixedVectorType *type, uint64_t offset);
   llvm::Constant *readScalar(llvm::Type *type, uint64_t offset);
   llvm::Constant *readBytes(uint64_t offset, uint64_t size);
-  llvm::Constant *relocated(const DataRelocation &relocation,
-                            llvm::Type *type);
+  llvm::Constant *relocated(const DataRelocation &relocation, llvm::Type *type);
   llvm::Constant *end(mlir::StringAttr symbol, uint32_t blockTag,
                       llvm::Type *type);
   bool isZero(uint64_t offset, uint64_t size) const;
@@ -48,11 +47,11 @@ private:
 
   /// The first relocation at or behind `offset`.
   const DataRelocation *relocationFrom(uint64_t offset) const {
-    auto it = llvm::lower_bound(data.relocations, offset,
-                                [](const DataRelocation &relocation,
-                                   uint64_t offset) {
-                                  return relocation.offset < offset;
-                                });
+    auto it = llvm::lower_bound(
+        data.relocations, offset,
+        [](const DataRelocation &relocation, uint64_t offset) {
+          return relocation.offset < offset;
+        });
     return it == data.relocations.end() ? nullptr : &*it;
   }
   bool hasRelocation(uint64_t offset, uint64_t size) const {
@@ -91,8 +90,8 @@ llvm::APInt DataReader::bits(uint64_t offset, uint64_t width) const {
 
 llvm::Constant *DataReader::end(mlir::StringAttr symbol, uint32_t blockTag,
                                 llvm::Type *type) {
-  llvm::Constant *address = blockTag ? module.blockAddress(symbol, blockTag)
-                                     : module.symbol(symbol);
+  llvm::Constant *address =
+      blockTag ? module.blockAddress(symbol, blockTag) : module.symbol(symbol);
   return llvm::ConstantExpr::getPtrToInt(address, type);
 }
 
@@ -142,8 +141,8 @@ llvm::Constant *DataReader::readScalar(llvm::Type *type, uint64_t offset) {
   if (auto *integer = llvm::dyn_cast<llvm::IntegerType>(type))
     return llvm::ConstantInt::get(integer, value);
   if (type->isFloatingPointTy())
-    return llvm::ConstantFP::get(
-        type, llvm::APFloat(type->getFltSemantics(), value));
+    return llvm::ConstantFP::get(type,
+                                 llvm::APFloat(type->getFltSemantics(), value));
   if (type->isPointerTy())
     return llvm::ConstantExpr::getIntToPtr(
         llvm::ConstantInt::get(module.llvm, value), type);
@@ -196,8 +195,8 @@ llvm::Constant *DataReader::readVector(llvm::FixedVectorType *type,
   if (width % 8) {
     llvm::APInt all = bits(offset, width * count);
     for (unsigned i = 0; i < count; ++i)
-      elements.push_back(llvm::ConstantInt::get(
-          element, all.extractBits(width, i * width)));
+      elements.push_back(
+          llvm::ConstantInt::get(element, all.extractBits(width, i * width)));
     return llvm::ConstantVector::get(elements);
   }
   for (unsigned i = 0; i < count; ++i) {
@@ -239,16 +238,14 @@ llvm::Constant *DataReader::readPacked(uint64_t size) {
     }
     if (relocation.offset > at)
       members.push_back(readBytes(at, relocation.offset - at));
-    bool isPointer =
-        relocation.size == module.dataLayout().getPointerSize() &&
-        !relocation.minus;
+    bool isPointer = relocation.size == module.dataLayout().getPointerSize() &&
+                     !relocation.minus;
     llvm::Type *type =
         isPointer ? (llvm::Type *)llvm::PointerType::get(module.llvm, 0)
                   : llvm::Type::getIntNTy(module.llvm, relocation.size * 8);
     members.push_back(relocated(relocation, type));
     if (!members.back()) {
-      module.refuse("relocation of " + llvm::Twine(relocation.size) +
-                    " bytes");
+      module.refuse("relocation of " + llvm::Twine(relocation.size) + " bytes");
       return nullptr;
     }
     at = relocation.offset + relocation.size;

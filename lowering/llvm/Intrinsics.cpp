@@ -19,8 +19,8 @@ FunctionExport::emitIntrinsic(Intrinsic::ID id,
                               llvm::ArrayRef<llvm::Value *> arguments) {
   if (!Intrinsic::isOverloaded(id))
     overloads = {};
-  llvm::Function *callee = Intrinsic::getOrInsertDeclaration(
-      module.target.get(), id, overloads);
+  llvm::Function *callee =
+      Intrinsic::getOrInsertDeclaration(module.target.get(), id, overloads);
   return llvm::CallInst::Create(callee, arguments, "", block);
 }
 
@@ -60,9 +60,9 @@ void FunctionExport::exportOrPoison(mlir::Operation *op) {
 template <Intrinsic::ID id>
 void FunctionExport::exportConversion(mlir::Operation *op) {
   llvm::Value *value = operand(op->getOperand(0));
-  finish(op, emitIntrinsic(
-                 id, {type(op->getResult(0).getType()), value->getType()},
-                 value));
+  finish(op,
+         emitIntrinsic(id, {type(op->getResult(0).getType()), value->getType()},
+                       value));
 }
 
 template <Intrinsic::ID id>
@@ -85,8 +85,7 @@ template <typename Op, Intrinsic::ID id>
 void FunctionExport::exportFrameQuery(mlir::Operation *op) {
   llvm::Value *level = llvm::ConstantInt::get(
       llvm::Type::getInt32Ty(module.llvm), propertiesOf<Op>(op).level);
-  finish(op,
-         emitIntrinsic(id, type(op->getResult(0).getType()), level));
+  finish(op, emitIntrinsic(id, type(op->getResult(0).getType()), level));
 }
 
 //===----------------------------------------------------------------------===//
@@ -95,11 +94,10 @@ void FunctionExport::exportFrameQuery(mlir::Operation *op) {
 
 void FunctionExport::exportIsFPClass(mlir::Operation *op) {
   llvm::Value *value = operand(op->getOperand(0));
-  llvm::Value *mask =
-      llvm::ConstantInt::get(llvm::Type::getInt32Ty(module.llvm),
-                             propertiesOf<IsFPClassOp>(op).mask);
-  finish(op, emitIntrinsic(Intrinsic::is_fpclass, value->getType(),
-                           {value, mask}));
+  llvm::Value *mask = llvm::ConstantInt::get(
+      llvm::Type::getInt32Ty(module.llvm), propertiesOf<IsFPClassOp>(op).mask);
+  finish(op,
+         emitIntrinsic(Intrinsic::is_fpclass, value->getType(), {value, mask}));
 }
 
 /// The attribute list of a memory intrinsic: alignments of its pointers.
@@ -127,9 +125,8 @@ void FunctionExport::exportMemCpy(mlir::Operation *op) {
   auto *made =
       emitIntrinsic(id, {to->getType(), from->getType(), size->getType()},
                     {to, from, size, isVolatile});
-  made->setAttributes(alignments(
-      module.llvm,
-      {properties.destinationAlignment, properties.sourceAlignment}));
+  made->setAttributes(alignments(module.llvm, {properties.destinationAlignment,
+                                               properties.sourceAlignment}));
   finish(op, made);
 }
 
@@ -153,10 +150,10 @@ void FunctionExport::exportPrefetch(mlir::Operation *op) {
   auto number = [&](uint32_t value) {
     return llvm::ConstantInt::get(llvm::Type::getInt32Ty(module.llvm), value);
   };
-  finish(op, emitIntrinsic(Intrinsic::prefetch, pointer->getType(),
-                           {pointer, number(properties.write),
-                            number(properties.locality),
-                            number(properties.data)}));
+  finish(op,
+         emitIntrinsic(Intrinsic::prefetch, pointer->getType(),
+                       {pointer, number(properties.write),
+                        number(properties.locality), number(properties.data)}));
 }
 
 //===----------------------------------------------------------------------===//

@@ -24,9 +24,9 @@ static llvm::SyncScope::ID scopeOf(const MemoryAccess &access) {
 void FunctionExport::exportSlot(mlir::Operation *op) {
   auto &properties = propertiesOf<SlotOp>(op);
   llvm::Type *byte = llvm::Type::getInt8Ty(module.llvm);
-  llvm::Type *type = properties.type ? this->type(properties.type.type)
-                                     : llvm::ArrayType::get(byte,
-                                                            properties.size);
+  llvm::Type *type = properties.type
+                         ? this->type(properties.type.type)
+                         : llvm::ArrayType::get(byte, properties.size);
   llvm::Type *pointer = this->type(op->getResult(0).getType());
   uint64_t size = module.dataLayout().getTypeAllocSize(type);
   llvm::Value *count = nullptr;
@@ -36,24 +36,24 @@ void FunctionExport::exportSlot(mlir::Operation *op) {
     count = llvm::ConstantInt::get(llvm::Type::getInt32Ty(module.llvm),
                                    properties.size / size);
   }
-  finish(op, new llvm::AllocaInst(type, pointer->getPointerAddressSpace(),
-                                  count, llvm::Align(properties.alignment), "",
-                                  block));
+  finish(op,
+         new llvm::AllocaInst(type, pointer->getPointerAddressSpace(), count,
+                              llvm::Align(properties.alignment), "", block));
 }
 
 void FunctionExport::exportAlloca(mlir::Operation *op) {
   auto &properties = propertiesOf<AllocaOp>(op);
   llvm::Type *byte = llvm::Type::getInt8Ty(module.llvm);
-  llvm::Type *type =
-      properties.type ? this->type(properties.type.type)
-                      : llvm::ArrayType::get(byte, properties.elementSize);
+  llvm::Type *type = properties.type
+                         ? this->type(properties.type.type)
+                         : llvm::ArrayType::get(byte, properties.elementSize);
   if (module.dataLayout().getTypeAllocSize(type) != properties.elementSize)
     return refuse("alloca of another size than its type");
   llvm::Type *pointer = this->type(op->getResult(0).getType());
-  finish(op, new llvm::AllocaInst(type, pointer->getPointerAddressSpace(),
-                                  operand(op->getOperand(0)),
-                                  llvm::Align(properties.alignment), "",
-                                  block));
+  finish(op,
+         new llvm::AllocaInst(type, pointer->getPointerAddressSpace(),
+                              operand(op->getOperand(0)),
+                              llvm::Align(properties.alignment), "", block));
 }
 
 /// What an access has as metadata.
@@ -74,15 +74,13 @@ void FunctionExport::exportLoad(mlir::Operation *op) {
   auto load = llvm::cast<LoadOp>(op);
   auto &properties = propertiesOf<LoadOp>(op);
   const MemoryAccess &access = properties.access;
-  llvm::Type *type = properties.layout
-                         ? this->type(properties.layout.type)
-                         : this->type(op->getResult(0).getType());
+  llvm::Type *type = properties.layout ? this->type(properties.layout.type)
+                                       : this->type(op->getResult(0).getType());
   llvm::Value *address =
       accessAddress(load.getBase(), load.getIndex(), properties.address);
-  auto *made = new llvm::LoadInst(type, address, "", access.isVolatile,
-                                  llvm::Align(access.alignment()),
-                                  orderingOf(access.ordering), scopeOf(access),
-                                  block);
+  auto *made = new llvm::LoadInst(
+      type, address, "", access.isVolatile, llvm::Align(access.alignment()),
+      orderingOf(access.ordering), scopeOf(access), block);
   setAccess(*made, access);
   if (type->isAggregateType())
     return defineMembers(op, made);
@@ -99,10 +97,9 @@ void FunctionExport::exportStore(mlir::Operation *op) {
           : operand(op->getOperand(0));
   llvm::Value *address =
       accessAddress(store.getBase(), store.getIndex(), properties.address);
-  auto *made = new llvm::StoreInst(value, address, access.isVolatile,
-                                   llvm::Align(access.alignment()),
-                                   orderingOf(access.ordering),
-                                   scopeOf(access), block);
+  auto *made = new llvm::StoreInst(
+      value, address, access.isVolatile, llvm::Align(access.alignment()),
+      orderingOf(access.ordering), scopeOf(access), block);
   setAccess(*made, access);
   finish(op, made);
 }

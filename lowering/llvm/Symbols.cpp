@@ -83,8 +83,8 @@ void ModuleContext::exportFunctionHead(FuncOp op) {
 
 void ModuleContext::exportGlobalHead(GlobalOp op) {
   auto &properties = op.getProperties();
-  llvm::Type *type = llvm::ArrayType::get(llvm::Type::getInt8Ty(llvm),
-                                          properties.size);
+  llvm::Type *type =
+      llvm::ArrayType::get(llvm::Type::getInt8Ty(llvm), properties.size);
   if (properties.type)
     type = this->type(properties.type.type, op);
   if (type->isSized() && !properties.declaration &&
@@ -106,9 +106,9 @@ void ModuleContext::exportAlias(AliasOp op) {
   llvm::Type *type = llvm::Type::getInt8Ty(llvm);
   if (properties.type)
     type = this->type(properties.type.type, op);
-  auto *alias = llvm::GlobalAlias::create(
-      type, 0, llvm::GlobalValue::ExternalLinkage, llvmName(op.getSymName()),
-      target.get());
+  auto *alias =
+      llvm::GlobalAlias::create(type, 0, llvm::GlobalValue::ExternalLinkage,
+                                llvmName(op.getSymName()), target.get());
   setSymbol(op, *alias);
 }
 
@@ -180,8 +180,8 @@ void ModuleContext::exportGlobalContents(GlobalOp op) {
   if (mlir::FlatSymbolRefAttr associated = op.getAssociatedAttr())
     global->setMetadata(
         llvm::LLVMContext::MD_associated,
-        llvm::MDNode::get(llvm, llvm::ValueAsMetadata::get(symbol(
-                                    associated.getAttr(), op))));
+        llvm::MDNode::get(llvm, llvm::ValueAsMetadata::get(
+                                    symbol(associated.getAttr(), op))));
   if (properties.declaration)
     return;
   llvm::Type *type = global->getValueType();
@@ -255,8 +255,7 @@ void ModuleContext::exportUsedContents(UsedOp op) {
     auto reference = llvm::dyn_cast<mlir::FlatSymbolRefAttr>(name);
     if (!reference)
       return refuse("used list with something that is no symbol");
-    entries.push_back(
-        address(reference.getAttr(), 0, type->getElementType()));
+    entries.push_back(address(reference.getAttr(), 0, type->getElementType()));
   }
   global->setInitializer(llvm::ConstantArray::get(type, entries));
 }
@@ -334,8 +333,7 @@ llvm::BasicBlock *ModuleContext::block(mlir::Block *block) {
 }
 
 llvm::Constant *ModuleContext::blockAddress(mlir::StringAttr function,
-                                            uint32_t tag,
-                                            mlir::Operation *op) {
+                                            uint32_t tag, mlir::Operation *op) {
   if (!taggedBlocks.contains({function, tag})) {
     auto source = llvm::dyn_cast_or_null<FuncOp>(sources.lookup(function));
     if (source && !source.isDeclaration())

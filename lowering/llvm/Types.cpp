@@ -67,8 +67,7 @@ llvm::Type *TypeCache::compute(mlir::Type type) {
             llvm::Type *element = get(vector.getElementType());
             if (!element || vector.isScalable() || vector.getRank() != 1)
               return nullptr;
-            return llvm::FixedVectorType::get(element,
-                                              vector.getNumElements());
+            return llvm::FixedVectorType::get(element, vector.getNumElements());
           })
           .Case([&](ArrayType array) -> llvm::Type * {
             llvm::Type *element = get(array.getElement());
@@ -76,7 +75,8 @@ llvm::Type *TypeCache::compute(mlir::Type type) {
                            : nullptr;
           })
           .Case([&](StructType type) { return computeStruct(type); })
-          .Case([&](shunt::FunctionType type) { return computeSignature(type); })
+          .Case(
+              [&](shunt::FunctionType type) { return computeSignature(type); })
           .Default([](mlir::Type) { return nullptr; });
   if (!result && !refusedType)
     refusedType = type;

@@ -155,8 +155,8 @@ llvm::Value *FunctionExport::take(mlir::ValueRange &parts, llvm::Type *type) {
   }
   mlir::ValueRange taken = parts.take_front(count);
   parts = parts.drop_front(count);
-  llvm::Value *result = type->isAggregateType() ? aggregate(taken, type)
-                                                : operand(taken.front());
+  llvm::Value *result =
+      type->isAggregateType() ? aggregate(taken, type) : operand(taken.front());
   if (result->getType() == type)
     return result;
   refuse("value of another type than its place");

@@ -19,10 +19,9 @@ void FunctionExport::exportExtractElement(mlir::Operation *op) {
 }
 
 void FunctionExport::exportInsertElement(mlir::Operation *op) {
-  finish(op, llvm::InsertElementInst::Create(operand(op->getOperand(0)),
-                                             operand(op->getOperand(1)),
-                                             operand(op->getOperand(2)), "",
-                                             block));
+  finish(op, llvm::InsertElementInst::Create(
+                 operand(op->getOperand(0)), operand(op->getOperand(1)),
+                 operand(op->getOperand(2)), "", block));
 }
 
 void FunctionExport::exportShuffleVector(mlir::Operation *op) {
