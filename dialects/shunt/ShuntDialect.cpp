@@ -101,7 +101,7 @@ void shunt::flatten(Type type, SmallVectorImpl<Type> &members,
       flatten(array.getElement(), members, wide);
   } else if (wide == WideIntegers::Split && type.isInteger(128)) {
     members.append(2, IntegerType::get(type.getContext(), 64));
-  } else if (!isa<VoidType>(type)) {
+  } else if (!isa<VoidType, MetadataType>(type)) {
     members.push_back(type);
   }
 }

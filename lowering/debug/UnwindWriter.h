@@ -84,6 +84,9 @@ public:
   /// pc-relative, direct or indirect, with 4 or 8 bytes.
   llvm::Error addFunction(const FunctionUnwind &function);
 
+  /// Whether no function was added.
+  bool isEmpty() const { return tables.empty(); }
+
   /// Appends everything to `section`, which must be empty, and aligns it to
   /// eight bytes. The writer is empty afterwards.
   void finish(object::SectionId section);

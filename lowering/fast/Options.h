@@ -28,6 +28,7 @@ struct Options {
   bool functionSections = false;
   bool dataSections = false;
   bool uniqueSectionNames = true;
+  bool sectionPrefixes = false; ///< Hot and cold functions apart: from -O1 on.
   bool useInitArray = true;
   bool addrsig = false;
   bool emitStackSizes = false;

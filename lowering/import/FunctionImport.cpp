@@ -1,0 +1,268 @@
+//===- FunctionImport.cpp - Block order and dispatch ----------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/import/FunctionImport.h"
+#include "llvm/IR/Constants.h"
+
+using namespace mlir;
+using namespace shunt;
+using namespace shunt::import;
+
+bool FunctionImport::import(const llvm::Function &function, Region &body) {
+  reset(function, body);
+  numberInstructions();
+  orderBlocks();
+  createBlocks(body);
+  if (!module.refused)
+    importParameters();
+  for (const llvm::BasicBlock *hostBlock : order) {
+    if (module.refused)
+      return false;
+    importBlock(*hostBlock);
+  }
+  return !module.refused;
+}
+
+void FunctionImport::reset(const llvm::Function &function, Region &body) {
+  host = &function;
+  entry = block = nullptr;
+  lastOfPrologue = nullptr;
+  origin = 0;
+  current = nullptr;
+  lastHost = nullptr;
+  lastEntry = Entry();
+  values.clear();
+  listStorage.clear();
+  addresses.clear();
+  sharedBits.clear();
+  hostInstructions.clear();
+  blocks.assign(function.getMaxBlockNumber(), BlockState());
+  order.clear();
+  incoming.clear();
+}
+
+void FunctionImport::numberInstructions() {
+  for (const llvm::BasicBlock &hostBlock : *host) {
+    blocks[hostBlock.getNumber()].firstOrigin = hostInstructions.size() + 1;
+    for (const llvm::Instruction &inst : hostBlock)
+      hostInstructions.push_back(&inst);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Block order
+//===----------------------------------------------------------------------===//
+
+void FunctionImport::orderBlocks() {
+  const llvm::BasicBlock &first = host->getEntryBlock();
+  if (host->size() == 1) {
+    order.push_back(&first);
+    return;
+  }
+  visited.assign(blocks.size(), false);
+  orderFrom(&first);
+  if (module.isFolded())
+    return;
+  // Exact IR has the unreachable blocks too, behind the others.
+  for (const llvm::BasicBlock &hostBlock : *host)
+    if (!visited[hostBlock.getNumber()])
+      orderFrom(&hostBlock);
+}
+
+/// Appends the blocks reachable from `root` that have not been visited, in
+/// reverse post-order; of two successors the first comes first where it can.
+void FunctionImport::orderFrom(const llvm::BasicBlock *root) {
+  size_t start = order.size();
+  auto push = [&](const llvm::BasicBlock *next) {
+    visited[next->getNumber()] = true;
+    orderStack.push_back({next, next->getTerminator()->getNumSuccessors()});
+  };
+  push(root);
+  while (!orderStack.empty()) {
+    auto &[top, left] = orderStack.back();
+    if (left == 0) {
+      order.push_back(top);
+      orderStack.pop_back();
+      continue;
+    }
+    const llvm::BasicBlock *next = top->getTerminator()->getSuccessor(--left);
+    if (!visited[next->getNumber()])
+      push(next);
+  }
+  std::reverse(order.begin() + start, order.end());
+}
+
+void FunctionImport::createBlocks(Region &body) {
+  for (const llvm::BasicBlock *hostBlock : order)
+    blocks[hostBlock->getNumber()].block = new Block();
+  if (module.isFolded()) {
+    for (const llvm::BasicBlock *hostBlock : order)
+      body.push_back(blockOf(hostBlock));
+  } else {
+    for (const llvm::BasicBlock &hostBlock : *host)
+      body.push_back(blockOf(&hostBlock));
+  }
+  entry = block = &body.front();
+  for (const llvm::BasicBlock *hostBlock : order) {
+    for (const llvm::PHINode &phi : hostBlock->phis()) {
+      current = &phi;
+      const TypeInfo &type = typeOf(phi.getType());
+      Block *target = blockOf(hostBlock);
+      if (LLVM_LIKELY(type.shape == Shape::Scalar)) {
+        values.insert(&phi,
+                      Entry(target->addArgument(type.scalar, module.location)));
+        continue;
+      }
+      Parts arguments;
+      for (Type part : module.types.parts(type))
+        arguments.push_back(target->addArgument(part, module.location));
+      values.insert(&phi, makeList(arguments));
+    }
+  }
+  current = nullptr;
+}
+
+void FunctionImport::importParameters() {
+  for (const llvm::Argument &argument : host->args()) {
+    const TypeInfo &type = typeOf(argument.getType());
+    if (LLVM_LIKELY(type.shape == Shape::Scalar)) {
+      values.insert(&argument,
+                    Entry(entry->addArgument(type.scalar, module.location)));
+      continue;
+    }
+    SmallVector<Type> types;
+    boundaryTypes(argument.getType(), types);
+    Parts passed, list;
+    for (Type part : types)
+      passed.push_back(entry->addArgument(part, module.location));
+    fromBoundary(argument.getType(), passed, list);
+    values.insert(&argument, makeList(list));
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Dispatch
+//===----------------------------------------------------------------------===//
+
+void FunctionImport::refuse(const llvm::Twine &construct) {
+  module.refuse(construct, host, current);
+}
+
+void FunctionImport::refuseInstruction(const llvm::Instruction &inst) {
+  refuse(inst.getOpcodeName());
+}
+
+void FunctionImport::importBlock(const llvm::BasicBlock &hostBlock) {
+  const BlockState &state = blocks[hostBlock.getNumber()];
+  block = state.block;
+  if (hostBlock.hasAddressTaken())
+    propertiesOf<BlockTagOp>(append<BlockTagOp>({}, {})).tag =
+        hostBlock.getNumber() + 1;
+  const llvm::Instruction *const *next =
+      hostInstructions.data() + state.firstOrigin - 1;
+  origin = state.firstOrigin;
+  do {
+    current = *next++;
+    importInstruction(*current);
+    ++origin;
+  } while (!current->isTerminator() && !module.refused);
+}
+
+void FunctionImport::importInstruction(const llvm::Instruction &inst) {
+  using llvm::cast;
+  using llvm::Instruction;
+  switch (inst.getOpcode()) {
+  case Instruction::PHI:
+    return;
+  case Instruction::Load:
+    return importLoad(cast<llvm::LoadInst>(inst));
+  case Instruction::Store:
+    return importStore(cast<llvm::StoreInst>(inst));
+  case Instruction::GetElementPtr:
+    return importGetElementPtr(cast<llvm::GetElementPtrInst>(inst));
+  case Instruction::Alloca:
+    return importAlloca(cast<llvm::AllocaInst>(inst));
+  case Instruction::Call:
+    return importCall(cast<llvm::CallInst>(inst));
+  case Instruction::Br:
+    return importBranch(cast<llvm::BranchInst>(inst));
+  case Instruction::ICmp:
+    return importICmp(cast<llvm::ICmpInst>(inst));
+  case Instruction::Switch:
+    return importSwitch(cast<llvm::SwitchInst>(inst));
+  case Instruction::IndirectBr:
+    return importIndirectBranch(cast<llvm::IndirectBrInst>(inst));
+  case Instruction::Ret:
+    return importReturn(cast<llvm::ReturnInst>(inst));
+  case Instruction::Unreachable:
+    append<UnreachableOp>({}, {});
+    return;
+  case Instruction::Add:
+  case Instruction::FAdd:
+  case Instruction::Sub:
+  case Instruction::FSub:
+  case Instruction::Mul:
+  case Instruction::FMul:
+  case Instruction::UDiv:
+  case Instruction::SDiv:
+  case Instruction::FDiv:
+  case Instruction::URem:
+  case Instruction::SRem:
+  case Instruction::FRem:
+  case Instruction::Shl:
+  case Instruction::LShr:
+  case Instruction::AShr:
+  case Instruction::And:
+  case Instruction::Or:
+  case Instruction::Xor:
+    return importBinary(inst);
+  case Instruction::FNeg:
+    return importFNeg(inst);
+  case Instruction::Trunc:
+  case Instruction::ZExt:
+  case Instruction::SExt:
+  case Instruction::FPToUI:
+  case Instruction::FPToSI:
+  case Instruction::UIToFP:
+  case Instruction::SIToFP:
+  case Instruction::FPTrunc:
+  case Instruction::FPExt:
+  case Instruction::PtrToInt:
+  case Instruction::PtrToAddr:
+  case Instruction::IntToPtr:
+  case Instruction::BitCast:
+  case Instruction::AddrSpaceCast:
+    return importCast(cast<llvm::CastInst>(inst));
+  case Instruction::FCmp:
+    return importFCmp(cast<llvm::FCmpInst>(inst));
+  case Instruction::Select:
+    return importSelect(cast<llvm::SelectInst>(inst));
+  case Instruction::Freeze:
+    return importFreeze(inst);
+  case Instruction::ExtractValue:
+    return importExtractValue(cast<llvm::ExtractValueInst>(inst));
+  case Instruction::InsertValue:
+    return importInsertValue(cast<llvm::InsertValueInst>(inst));
+  case Instruction::ExtractElement:
+    return importExtractElement(cast<llvm::ExtractElementInst>(inst));
+  case Instruction::InsertElement:
+    return importInsertElement(cast<llvm::InsertElementInst>(inst));
+  case Instruction::ShuffleVector:
+    return importShuffleVector(cast<llvm::ShuffleVectorInst>(inst));
+  case Instruction::AtomicRMW:
+    return importAtomicRMW(cast<llvm::AtomicRMWInst>(inst));
+  case Instruction::AtomicCmpXchg:
+    return importCmpXchg(cast<llvm::AtomicCmpXchgInst>(inst));
+  case Instruction::Fence:
+    return importFence(cast<llvm::FenceInst>(inst));
+  case Instruction::VAArg:
+    return importVAArg(cast<llvm::VAArgInst>(inst));
+  default:
+    return refuseInstruction(inst);
+  }
+}

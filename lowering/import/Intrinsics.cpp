@@ -1,0 +1,239 @@
+//===- Intrinsics.cpp - Calls of LLVM intrinsics --------------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Each group below says whether it took the intrinsic; what none of them takes
+// becomes the generic `intrinsic` operation.
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/import/FunctionImport.h"
+#include "llvm/Analysis/MemoryBuiltins.h"
+#include "llvm/IR/Constants.h"
+
+using namespace mlir;
+using namespace shunt;
+using namespace shunt::import;
+namespace Intrinsic = llvm::Intrinsic;
+
+static uint64_t integerArgument(const llvm::IntrinsicInst &inst, unsigned i) {
+  return llvm::cast<llvm::ConstantInt>(inst.getArgOperand(i))->getZExtValue();
+}
+
+void FunctionImport::importIntrinsic(const llvm::IntrinsicInst &inst) {
+  if (module.isFolded() && importFoldedIntrinsic(inst))
+    return;
+  if (importMemoryIntrinsic(inst) || importFrameIntrinsic(inst))
+    return;
+  if (importArithmeticIntrinsic(inst))
+    return;
+  importGenericIntrinsic(inst);
+}
+
+//===----------------------------------------------------------------------===//
+// Folded IR: what has no operation, or an expansion
+//===----------------------------------------------------------------------===//
+
+bool FunctionImport::importFoldedIntrinsic(const llvm::IntrinsicInst &inst) {
+  switch (inst.getIntrinsicID()) {
+  case Intrinsic::lifetime_start:
+  case Intrinsic::lifetime_end:
+  case Intrinsic::assume:
+  case Intrinsic::donothing:
+  case Intrinsic::sideeffect:
+  case Intrinsic::invariant_end:
+  case Intrinsic::var_annotation:
+  case Intrinsic::codeview_annotation:
+  case Intrinsic::experimental_noalias_scope_decl:
+  case Intrinsic::fake_use:
+    return true;
+  case Intrinsic::expect:
+  case Intrinsic::expect_with_probability:
+  case Intrinsic::annotation:
+  case Intrinsic::ptr_annotation:
+  case Intrinsic::launder_invariant_group:
+  case Intrinsic::strip_invariant_group:
+  case Intrinsic::ssa_copy:
+  case Intrinsic::threadlocal_address:
+    define(inst, lookup(inst.getArgOperand(0)));
+    return true;
+  case Intrinsic::invariant_start:
+    define(inst, constantBits(typeOf(inst.getType()).scalar, 0));
+    return true;
+  case Intrinsic::is_constant:
+    define(inst, constantBits(integerType(1),
+                              llvm::isa<llvm::ConstantInt, llvm::ConstantFP>(
+                                  inst.getArgOperand(0))));
+    return true;
+  case Intrinsic::objectsize:
+    importObjectSize(inst);
+    return true;
+  case Intrinsic::ubsantrap:
+    append<TrapOp>({}, {});
+    return true;
+  case Intrinsic::load_relative:
+    importLoadRelative(inst);
+    return true;
+  default:
+    return importReduction(inst) || importLibraryIntrinsic(inst);
+  }
+}
+
+void FunctionImport::importObjectSize(const llvm::IntrinsicInst &inst) {
+  bool wantsMinimum = integerArgument(inst, 1);
+  llvm::ObjectSizeOpts options;
+  options.EvalMode = wantsMinimum ? llvm::ObjectSizeOpts::Mode::Min
+                                  : llvm::ObjectSizeOpts::Mode::Max;
+  options.NullIsUnknownSize = integerArgument(inst, 2);
+  uint64_t size = 0;
+  if (!llvm::getObjectSize(inst.getArgOperand(0), size, module.dataLayout,
+                           /*TLI=*/nullptr, options))
+    size = wantsMinimum ? 0 : ~uint64_t(0);
+  const TypeInfo &type = typeOf(inst.getType());
+  uint64_t mask = type.width < 64 ? (uint64_t(1) << type.width) - 1 : ~0ull;
+  define(inst, constantBits(type.scalar, size & mask));
+}
+
+/// base + the sign-extended i32 at base + offset.
+void FunctionImport::importLoadRelative(const llvm::IntrinsicInst &inst) {
+  Value base = operand(inst.getArgOperand(0));
+  Place place{base, operand(inst.getArgOperand(1)), Address()};
+  MemoryAccess access;
+  access.alignLog2 = 2;
+  Value distance = emitLoad(integerType(32), place, access);
+  define(inst, emitAddr({base, distance, Address()}, base.getType()));
+}
+
+//===----------------------------------------------------------------------===//
+// Memory
+//===----------------------------------------------------------------------===//
+
+bool FunctionImport::importMemoryIntrinsic(const llvm::IntrinsicInst &inst) {
+  auto isWide = [&](unsigned i) { return !operand(inst.getArgOperand(i)); };
+  switch (inst.getIntrinsicID()) {
+  case Intrinsic::memcpy:
+  case Intrinsic::memcpy_inline:
+  case Intrinsic::memmove: {
+    auto &copy = llvm::cast<llvm::MemTransferInst>(inst);
+    if (isWide(2))
+      return false;
+    Operation *op = append<MemCpyOp>({}, {operand(copy.getRawDest()),
+                                          operand(copy.getRawSource()),
+                                          operand(copy.getLength())});
+    auto &properties = propertiesOf<MemCpyOp>(op);
+    properties.kind =
+        inst.getIntrinsicID() == Intrinsic::memmove         ? CopyKind::Move
+        : inst.getIntrinsicID() == Intrinsic::memcpy_inline ? CopyKind::Inline
+                                                            : CopyKind::Copy;
+    properties.destinationAlignment = copy.getDestAlign().valueOrOne().value();
+    properties.sourceAlignment = copy.getSourceAlign().valueOrOne().value();
+    properties.isVolatile = copy.isVolatile();
+    return true;
+  }
+  case Intrinsic::memset:
+  case Intrinsic::memset_inline: {
+    auto &fill = llvm::cast<llvm::MemSetInst>(inst);
+    if (isWide(2))
+      return false;
+    Operation *op = append<MemSetOp>({}, {operand(fill.getRawDest()),
+                                          operand(fill.getValue()),
+                                          operand(fill.getLength())});
+    auto &properties = propertiesOf<MemSetOp>(op);
+    properties.alignment = fill.getDestAlign().valueOrOne().value();
+    properties.isVolatile = fill.isVolatile();
+    properties.isInline = inst.getIntrinsicID() == Intrinsic::memset_inline;
+    return true;
+  }
+  case Intrinsic::prefetch: {
+    Operation *op = append<PrefetchOp>({}, operand(inst.getArgOperand(0)));
+    auto &properties = propertiesOf<PrefetchOp>(op);
+    properties.write = integerArgument(inst, 1);
+    properties.locality = integerArgument(inst, 2);
+    properties.data = integerArgument(inst, 3);
+    return true;
+  }
+  default:
+    return false;
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Frame, variable arguments, traps
+//===----------------------------------------------------------------------===//
+
+bool FunctionImport::importFrameIntrinsic(const llvm::IntrinsicInst &inst) {
+  auto argument = [&](unsigned i) { return operand(inst.getArgOperand(i)); };
+  auto resultType = [&] { return typeOf(inst.getType()).scalar; };
+  switch (inst.getIntrinsicID()) {
+  case Intrinsic::vastart:
+    append<VaStartOp>({}, argument(0));
+    return true;
+  case Intrinsic::vaend:
+    append<VaEndOp>({}, argument(0));
+    return true;
+  case Intrinsic::vacopy:
+    append<VaCopyOp>({}, {argument(0), argument(1)});
+    return true;
+  case Intrinsic::stacksave:
+    define(inst, emit<StackSaveOp>(resultType(), {}));
+    return true;
+  case Intrinsic::stackrestore:
+    append<StackRestoreOp>({}, argument(0));
+    return true;
+  case Intrinsic::frameaddress: {
+    Operation *op = append<FrameAddressOp>(resultType(), {});
+    propertiesOf<FrameAddressOp>(op).level = integerArgument(inst, 0);
+    define(inst, op->getResult(0));
+    return true;
+  }
+  case Intrinsic::returnaddress: {
+    Operation *op = append<ReturnAddressOp>(resultType(), {});
+    propertiesOf<ReturnAddressOp>(op).level = integerArgument(inst, 0);
+    define(inst, op->getResult(0));
+    return true;
+  }
+  case Intrinsic::trap:
+    append<TrapOp>({}, {});
+    return true;
+  case Intrinsic::debugtrap:
+    append<DebugTrapOp>({}, {});
+    return true;
+  case Intrinsic::readcyclecounter:
+    define(inst, emit<ReadCycleCounterOp>(integerType(64), {}));
+    return true;
+  default:
+    return false;
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Any other intrinsic
+//===----------------------------------------------------------------------===//
+
+void FunctionImport::importGenericIntrinsic(const llvm::IntrinsicInst &inst) {
+  StringRef name = inst.getCalledFunction()->getName();
+  bool hasMetadata = llvm::any_of(inst.args(), [](const llvm::Use &argument) {
+    return argument->getType()->isMetadataTy();
+  });
+  if (hasMetadata || inst.hasOperandBundles())
+    return refuse("call to " + name);
+  SmallVector<Value, 12> operands;
+  callArguments(inst, operands);
+  SmallVector<Type, 4> results;
+  if (!inst.getType()->isVoidTy())
+    boundaryTypes(inst.getType(), results);
+  Operation *op = append<IntrinsicOp>(results, operands);
+  auto &properties = propertiesOf<IntrinsicOp>(op);
+  properties.name = name.str();
+  properties.signature.type = module.types.signature(inst.getFunctionType());
+  properties.attributeList = module.attributes(inst.getAttributes());
+  properties.fastMath = fastMathOf(inst);
+  if (!properties.signature)
+    return refuse("call to " + name);
+  if (!inst.getType()->isVoidTy())
+    defineResults(inst, op);
+}

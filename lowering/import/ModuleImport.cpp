@@ -1,0 +1,101 @@
+//===- ModuleImport.cpp - LLVM IR to the dialect, function by function ----===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/import/ModuleImport.h"
+#include "lowering/import/FunctionImport.h"
+#include "lowering/import/InitialData.h"
+#include "lowering/import/SymbolImport.h"
+#include "llvm/IR/InstIterator.h"
+
+using namespace mlir;
+using namespace shunt;
+using namespace shunt::import;
+
+struct ModuleImport::Impl {
+  Impl(const llvm::Module &host, MLIRContext &context, Mode mode)
+      : module(host, context, mode), bodies(module) {}
+
+  ModuleContext module;
+  FunctionImport bodies;
+  SymbolTables tables;
+};
+
+ModuleImport::ModuleImport(const llvm::Module &host, MLIRContext &context,
+                           Mode mode)
+    : impl(std::make_unique<Impl>(host, context, mode)) {}
+
+ModuleImport::~ModuleImport() = default;
+
+OwningOpRef<ModuleOp> ModuleImport::importSymbols() {
+  impl->module.refused = false;
+  OwningOpRef<ModuleOp> op = ModuleOp::create(impl->module.location);
+  if (!importModuleAttributes(impl->module, *op) ||
+      !import::importSymbols(impl->module, *op->getBody(), impl->tables))
+    return {};
+  return op;
+}
+
+bool ModuleImport::importBody(FuncOp function) {
+  const llvm::Function *host = hostFunction(function);
+  if (!host || host->isDeclaration())
+    return true;
+  impl->module.refused = false;
+  if (impl->bodies.import(*host, function.getBody()))
+    return true;
+  function.getBody().dropAllReferences();
+  function.getBody().getBlocks().clear();
+  return false;
+}
+
+bool ModuleImport::importData(GlobalOp global) {
+  const llvm::GlobalVariable *host = hostGlobal(global);
+  if (!host || !host->hasInitializer())
+    return true;
+  impl->module.refused = false;
+  return importInitialData(impl->module, *host->getInitializer(),
+                           global.getProperties().data);
+}
+
+OwningOpRef<ModuleOp> ModuleImport::importAll() {
+  OwningOpRef<ModuleOp> op = importSymbols();
+  if (!op)
+    return {};
+  for (Operation &symbol : *op->getBody()) {
+    if (auto function = dyn_cast<FuncOp>(symbol);
+        function && !importBody(function))
+      return {};
+    if (auto global = dyn_cast<GlobalOp>(symbol); global && !importData(global))
+      return {};
+  }
+  return op;
+}
+
+const llvm::Function *ModuleImport::hostFunction(FuncOp function) const {
+  return impl->tables.functions.lookup(function);
+}
+
+const llvm::GlobalVariable *ModuleImport::hostGlobal(GlobalOp global) const {
+  return impl->tables.globals.lookup(global);
+}
+
+const llvm::Instruction *
+ModuleImport::hostInstruction(const llvm::Function &function,
+                              uint32_t origin) const {
+  if (origin == 0)
+    return nullptr;
+  if (impl->bodies.function() == &function)
+    return origin <= impl->bodies.instructions().size()
+               ? impl->bodies.instructions()[origin - 1]
+               : nullptr;
+  for (const llvm::Instruction &inst : llvm::instructions(function))
+    if (--origin == 0)
+      return &inst;
+  return nullptr;
+}
+
+const Refusal &ModuleImport::refusal() const { return impl->module.refusal; }
