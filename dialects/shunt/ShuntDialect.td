@@ -10,6 +10,7 @@
 #define SHUNT_DIALECT_TD
 
 include "mlir/IR/AttrTypeBase.td"
+include "mlir/IR/BuiltinTypeInterfaces.td"
 include "mlir/IR/EnumAttr.td"
 include "mlir/IR/OpBase.td"
 include "mlir/IR/Properties.td"
@@ -33,12 +34,13 @@ def Shunt_Dialect : Dialect {
 // Types
 //===----------------------------------------------------------------------===//
 
-class Shunt_Type<string name, string typeMnemonic>
-    : TypeDef<Shunt_Dialect, name> {
+class Shunt_Type<string name, string typeMnemonic, list<Trait> traits = []>
+    : TypeDef<Shunt_Dialect, name, traits> {
   let mnemonic = typeMnemonic;
 }
 
-def Shunt_PointerType : Shunt_Type<"Pointer", "ptr"> {
+def Shunt_PointerType
+    : Shunt_Type<"Pointer", "ptr", [VectorElementTypeInterface]> {
   let summary = "An untyped pointer into an address space";
   let parameters = (ins DefaultValuedParameter<"unsigned", "0">:$addressSpace);
   let assemblyFormat = "(`<` $addressSpace^ `>`)?";
