@@ -60,6 +60,12 @@ def Shunt_FuncOp : Shunt_SymbolOp<"func", !con(Shunt_ObjectProps, (ins
   let hasVerifier = 1;
   let extraClassDeclaration = [{
     bool isDeclaration() { return getBody().empty(); }
+    /// The symbol interface wants declarations to be private; what the object
+    /// file says is the linkage's and elfVisibility's business.
+    ::mlir::SymbolTable::Visibility getVisibility() {
+      return isDeclaration() ? ::mlir::SymbolTable::Visibility::Private
+                             : ::mlir::SymbolTable::Visibility::Public;
+    }
   }];
 }
 

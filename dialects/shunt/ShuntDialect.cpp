@@ -99,7 +99,9 @@ void shunt::flatten(Type type, SmallVectorImpl<Type> &members,
   } else if (auto array = dyn_cast<ArrayType>(type)) {
     for (uint64_t i = 0; i < array.getCount(); ++i)
       flatten(array.getElement(), members, wide);
-  } else if (wide == WideIntegers::Split && type.isInteger(128)) {
+  } else if (wide == WideIntegers::Split && type.isInteger() &&
+             type.getIntOrFloatBitWidth() > 64 &&
+             type.getIntOrFloatBitWidth() <= 128) {
     members.append(2, IntegerType::get(type.getContext(), 64));
   } else if (!isa<VoidType, MetadataType>(type)) {
     members.push_back(type);

@@ -87,8 +87,8 @@ typename Op::Properties &propertiesOf(mlir::Operation *op) {
   return *op->getPropertiesStorageUnsafe().as<typename Op::Properties *>();
 }
 
-/// How wide integers stand in a list of values: exact IR has i128 as it is,
-/// folded IR as two i64, the low half first.
+/// How integers of 65 to 128 bits stand in a list of values: exact IR has them
+/// as they are, folded IR as two i64, the low half first.
 enum class WideIntegers : bool { Whole, Split };
 
 /// Appends to `members` the types of the values that stand for a value of the

@@ -59,6 +59,17 @@ Value FunctionImport::addressOf(Type type, const SymbolOffset &address) {
   return op->getResult(0);
 }
 
+/// The calling thread's copy: found where the address is needed.
+Value FunctionImport::threadLocalAddress(Type type,
+                                         const SymbolOffset &address) {
+  Operation *op = append<AddressOfOp>(type, {});
+  auto &properties = propertiesOf<AddressOfOp>(op);
+  properties.symbol.name = module.symbol(*address.symbol);
+  properties.offset = address.offset;
+  properties.threadLocal = true;
+  return op->getResult(0);
+}
+
 Entry FunctionImport::defineConstant(const llvm::Value *value) {
   auto *constant = llvm::dyn_cast<llvm::Constant>(value);
   if (!constant) {
@@ -113,6 +124,10 @@ Entry FunctionImport::importConstant(const llvm::Constant *constant,
   if (auto address = module.symbolOffset(constant)) {
     if (!address->symbol)
       return Entry(constantBits(type.scalar, address->offset));
+    if (isPointer && address->symbol->isThreadLocal()) {
+      isShared = false;
+      return Entry(threadLocalAddress(type.scalar, *address));
+    }
     if (isPointer)
       return Entry(addressOf(type.scalar, *address));
   }

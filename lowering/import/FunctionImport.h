@@ -161,6 +161,7 @@ private:
   Value constantBits(mlir::Type type, const llvm::APInt &bits);
   Value undef(mlir::Type type, bool poison);
   Value addressOf(mlir::Type type, const SymbolOffset &address);
+  Value threadLocalAddress(mlir::Type type, const SymbolOffset &address);
   template <typename Op> mlir::Operation *appendConstant(mlir::Type type);
 
   //===--- Arithmetic.cpp -------------------------------------------------===//
@@ -234,6 +235,13 @@ private:
                    const Place &place, MemoryAccess access);
   Place spillVector(const TypeInfo &type, llvm::ArrayRef<Value> parts,
                     const llvm::Value *index);
+  uint64_t slotStride(const TypeInfo &element);
+  void storeElement(const TypeInfo &element, llvm::ArrayRef<Value> parts,
+                    const Place &place, MemoryAccess access);
+  void loadElement(const TypeInfo &element, const Place &place,
+                   MemoryAccess access, llvm::SmallVectorImpl<Value> &parts);
+  void poisonParts(const TypeInfo &type, llvm::SmallVectorImpl<Value> &parts);
+  Value asInteger(Value part);
   bool importReduction(const llvm::IntrinsicInst &inst);
 
   //===--- WideIntegers.cpp: two i64, the low one first
@@ -241,20 +249,44 @@ private:
 
   using Wide = std::pair<Value, Value>;
 
+  Value wordConstant(uint64_t value) {
+    return constantBits(integerType(64), value);
+  }
   Wide emitWideBinary(unsigned opcode, const TypeInfo &type, Wide lhs,
                       Wide rhs);
-  Wide emitWideAdd(Wide lhs, Wide rhs);
-  Wide emitWideSub(Wide lhs, Wide rhs);
+  Wide emitWideAdd(Wide lhs, Wide rhs, Value *carry = nullptr);
+  Wide emitWideSub(Wide lhs, Wide rhs, Value *borrow = nullptr);
   Wide emitWideMul(Wide lhs, Wide rhs);
   Wide emitWideShift(unsigned opcode, Wide value, Value amount);
-  Wide emitWideDivision(unsigned opcode, const TypeInfo &type, Wide lhs,
-                        Wide rhs);
+  Wide emitWideDivision(unsigned opcode, unsigned width, Wide lhs, Wide rhs);
   Wide extendWide(Wide value, unsigned width, bool isSigned);
   Value emitWideICmp(ICmpPredicate predicate, const TypeInfo &type, Wide lhs,
                      Wide rhs);
   void emitWideCast(unsigned opcode, const TypeInfo &from, const TypeInfo &to,
                     llvm::ArrayRef<Value> operand,
                     llvm::SmallVectorImpl<Value> &results);
+  void emitWideToOrFromFloat(unsigned opcode, const TypeInfo &from,
+                             const TypeInfo &to, llvm::ArrayRef<Value> operand,
+                             llvm::SmallVectorImpl<Value> &results);
+
+  //===--- WideIntrinsics.cpp ---------------------------------------------===//
+
+  Wide emitWideSelect(Value condition, Wide ifTrue, Wide ifFalse);
+  Value emitWideCount(llvm::Intrinsic::ID id, const TypeInfo &type, Wide value);
+  Wide emitWideReverse(llvm::Intrinsic::ID id, const TypeInfo &type,
+                       Wide value);
+  Wide emitWideAbs(Wide value);
+  Wide emitWideFunnel(bool isLeft, Wide a, Wide b, Value amount);
+  Wide emitWideSaturating(llvm::Intrinsic::ID id, const TypeInfo &type,
+                          Wide lhs, Wide rhs);
+  /// False: not for this intrinsic and width.
+  bool emitWideIntrinsic(llvm::Intrinsic::ID id, const TypeInfo &type,
+                         llvm::ArrayRef<Value> operands, uint64_t constant,
+                         llvm::SmallVectorImpl<Value> &results);
+  Wide emitWideUMulOverflow(Wide lhs, Wide rhs, Value &overflow);
+  Wide emitWideSMulOverflow(Wide lhs, Wide rhs, Value &overflow);
+  Wide emitWideOverflow(llvm::Intrinsic::ID id, const TypeInfo &type, Wide lhs,
+                        Wide rhs, Value &overflow);
 
   //===--- Addresses.cpp: getelementptr and where loads and stores go -----===//
 

@@ -216,10 +216,15 @@ bool FunctionImport::importFrameIntrinsic(const llvm::IntrinsicInst &inst) {
 
 void FunctionImport::importGenericIntrinsic(const llvm::IntrinsicInst &inst) {
   StringRef name = inst.getCalledFunction()->getName();
-  bool hasMetadata = llvm::any_of(inst.args(), [](const llvm::Use &argument) {
-    return argument->getType()->isMetadataTy();
+  // Folded IR has no vectors that an intrinsic of vectors could take.
+  auto isCarried = [&](llvm::Type *type) {
+    return !type->isMetadataTy() && !type->isTokenTy() &&
+           !(module.isFolded() && type->isVectorTy());
+  };
+  bool areCarried = llvm::all_of(inst.args(), [&](const llvm::Use &argument) {
+    return isCarried(argument->getType());
   });
-  if (hasMetadata || inst.hasOperandBundles())
+  if (!areCarried || !isCarried(inst.getType()) || inst.hasOperandBundles())
     return refuse("call to " + name);
   SmallVector<Value, 12> operands;
   callArguments(inst, operands);
