@@ -26,15 +26,15 @@ public:
 
   /// mov dst, src. A width of 4 clears the destination's upper half; 1 and 2
   /// keep the rest of it.
-  void mov(unsigned width, Gpr dst, Gpr src) {
+  [[gnu::always_inline]] void mov(unsigned width, Gpr dst, Gpr src) {
     encodeRegister(Opcode::one(0x88).sized(width), number(src), number(dst));
   }
   /// mov dst, [src], with the same effect on the rest of dst.
-  void mov(unsigned width, Gpr dst, const Mem &src) {
+  [[gnu::always_inline]] void mov(unsigned width, Gpr dst, const Mem &src) {
     encodeMemory(Opcode::one(0x8a).sized(width), src, number(dst));
   }
   /// mov [dst], src
-  void mov(unsigned width, const Mem &dst, Gpr src) {
+  [[gnu::always_inline]] void mov(unsigned width, const Mem &dst, Gpr src) {
     encodeMemory(Opcode::one(0x88).sized(width), dst, number(src));
   }
   /// mov [dst], imm
@@ -59,22 +59,25 @@ public:
                    int64_t addend = 0);
 
   /// The whole of dst = the zero-extended source of 1, 2 or 4 bytes.
-  void movzx(unsigned srcWidth, Gpr dst, Gpr src) {
+  [[gnu::always_inline]] void movzx(unsigned srcWidth, Gpr dst, Gpr src) {
     if (srcWidth == 4)
       return mov(4, dst, src);
     encodeRegister(extendOpcode(0xb6, srcWidth), number(dst), number(src));
   }
-  void movzx(unsigned srcWidth, Gpr dst, const Mem &src) {
+  [[gnu::always_inline]] void movzx(unsigned srcWidth, Gpr dst,
+                                    const Mem &src) {
     if (srcWidth == 4)
       return mov(4, dst, src);
     encodeMemory(extendOpcode(0xb6, srcWidth), src, number(dst));
   }
   /// dst = the sign-extended source, 1 to 2, 4, 8; 2 to 4, 8; 4 to 8 bytes.
-  void movsx(unsigned dstWidth, unsigned srcWidth, Gpr dst, Gpr src) {
+  [[gnu::always_inline]] void movsx(unsigned dstWidth, unsigned srcWidth,
+                                    Gpr dst, Gpr src) {
     encodeRegister(signExtendOpcode(dstWidth, srcWidth), number(dst),
                    number(src));
   }
-  void movsx(unsigned dstWidth, unsigned srcWidth, Gpr dst, const Mem &src) {
+  [[gnu::always_inline]] void movsx(unsigned dstWidth, unsigned srcWidth,
+                                    Gpr dst, const Mem &src) {
     encodeMemory(signExtendOpcode(dstWidth, srcWidth), src, number(dst));
   }
   /// cbw, cwde, cdqe, cwd, cdq, cqo.
@@ -85,7 +88,7 @@ public:
   }
 
   /// lea dst, [mem]; width 4 or 8.
-  void lea(unsigned width, Gpr dst, const Mem &mem) {
+  [[gnu::always_inline]] void lea(unsigned width, Gpr dst, const Mem &mem) {
     encodeMemory(Opcode::one(0x8d).wide(width), mem, number(dst));
   }
   /// xchg a, b
@@ -133,13 +136,15 @@ public:
   //===--------------------------------------------------------------------===//
 
   /// op dst, src
-  void alu(AluOp op, unsigned width, Gpr dst, Gpr src) {
+  [[gnu::always_inline]] void alu(AluOp op, unsigned width, Gpr dst, Gpr src) {
     encodeRegister(aluOpcode(op, 0x00, width), number(src), number(dst));
   }
-  void alu(AluOp op, unsigned width, Gpr dst, const Mem &src) {
+  [[gnu::always_inline]] void alu(AluOp op, unsigned width, Gpr dst,
+                                  const Mem &src) {
     encodeMemory(aluOpcode(op, 0x02, width), src, number(dst));
   }
-  void alu(AluOp op, unsigned width, const Mem &dst, Gpr src) {
+  [[gnu::always_inline]] void alu(AluOp op, unsigned width, const Mem &dst,
+                                  Gpr src) {
     encodeMemory(aluOpcode(op, 0x00, width), dst, number(src));
   }
   /// op dst, imm
@@ -147,10 +152,10 @@ public:
   void aluImm(AluOp op, unsigned width, const Mem &dst, int32_t imm);
 
   /// test a, b
-  void test(unsigned width, Gpr a, Gpr b) {
+  [[gnu::always_inline]] void test(unsigned width, Gpr a, Gpr b) {
     encodeRegister(Opcode::one(0x84).sized(width), number(b), number(a));
   }
-  void test(unsigned width, const Mem &a, Gpr b) {
+  [[gnu::always_inline]] void test(unsigned width, const Mem &a, Gpr b) {
     encodeMemory(Opcode::one(0x84).sized(width), a, number(b));
   }
   /// test a, imm
