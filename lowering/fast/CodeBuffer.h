@@ -1,5 +1,4 @@
-//===- CodeBuffer.h - The code of one function being emitted -----*- C++
-//-*-===//
+//===- CodeBuffer.h - The code of one function being emitted ----*- C++ -*-===//
 //
 // Holds the bytes, labels, branches and relocations of one function while a
 // target's encoder emits it, then lays them out with short branches and copies

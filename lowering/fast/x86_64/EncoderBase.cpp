@@ -1,6 +1,7 @@
 //===- EncoderBase.cpp - Prefixes, ModRM, SIB -----------------------------===//
 
 #include "lowering/fast/x86_64/EncoderBase.h"
+#include <utility>
 
 using namespace shunt;
 using namespace shunt::x86_64;
@@ -72,7 +73,16 @@ void EncoderBase::encodeGeneralMemory(Opcode op, Mem mem, unsigned reg,
   p += mem.segment != Segment::None;
   unsigned rex = op.rexW() << 3 | reg >> 3 << 2 | rexOf(mem);
   p = encodeOpcode(p, op, rex, rex | (op.byteReg() & reg >> 2));
-  p = encodeAddress(p, mem, reg, op.immBytes());
+  if (mem.base != Gpr::None && mem.index != Gpr::None &&
+      mem.symbol == NoSymbol) {
+    // Elements of arrays: the most frequent of the general forms.
+    unsigned mod = modFor(number(mem.base), mem.disp);
+    *p++ = modRm(mod, reg, SibFollows);
+    *p++ = modRm(mem.scaleLog2, number(mem.index), number(mem.base));
+    p = storeDisplacement(p, mod, mem.disp);
+  } else {
+    p = encodeAddress(p, mem, reg, op.immBytes());
+  }
   store32(p, imm);
   buffer.commit(p + op.immBytes());
 }

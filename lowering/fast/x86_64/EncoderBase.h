@@ -1,5 +1,4 @@
-//===- EncoderBase.h - Prefixes, ModRM, SIB ----------------------*- C++
-//-*-===//
+//===- EncoderBase.h - Prefixes, ModRM, SIB ---------------------*- C++ -*-===//
 //
 // The common part of every instruction: prefixes, REX, opcode, ModRM, SIB,
 // displacement, immediate (Intel SDM volume 2, chapter 2, tables 2-2 and 2-3).

@@ -1,5 +1,4 @@
-//===- IntegerEncoder.h - Integer instructions -------------------*- C++
-//-*-===//
+//===- IntegerEncoder.h - Integer instructions ------------------*- C++ -*-===//
 //
 // Moves, arithmetic, shifts, bit operations, atomics. Widths are in bytes; an
 // operand order of (destination, source) is Intel's. Sources: Intel SDM volume
@@ -12,7 +11,6 @@
 
 #include "lowering/fast/x86_64/EncoderBase.h"
 #include "lowering/fast/x86_64/IntegerOps.h"
-#include <array>
 
 namespace shunt::x86_64 {
 
@@ -148,8 +146,22 @@ public:
     encodeMemory(aluOpcode(op, 0x00, width), dst, number(src));
   }
   /// op dst, imm
-  void aluImm(AluOp op, unsigned width, Gpr dst, int32_t imm);
-  void aluImm(AluOp op, unsigned width, const Mem &dst, int32_t imm);
+  [[gnu::always_inline]] void aluImm(AluOp op, unsigned width, Gpr dst,
+                                     int32_t imm) {
+    int32_t value = signedImm(width, imm);
+    bool isSmall = isInt8(value);
+    if (dst == Gpr::rax && (width == 1 || !isSmall))
+      return encodeInOpcode(aluOpcode(op, 4, width).withImm(immSize(width)), 0,
+                            static_cast<uint32_t>(value));
+    encodeRegister(aluImmOpcode(width, isSmall), bitsOf(op), number(dst),
+                   static_cast<uint32_t>(value));
+  }
+  [[gnu::always_inline]] void aluImm(AluOp op, unsigned width, const Mem &dst,
+                                     int32_t imm) {
+    int32_t value = signedImm(width, imm);
+    encodeMemory(aluImmOpcode(width, isInt8(value)), dst, bitsOf(op),
+                 static_cast<uint32_t>(value));
+  }
 
   /// test a, b
   [[gnu::always_inline]] void test(unsigned width, Gpr a, Gpr b) {
@@ -342,18 +354,14 @@ private:
   static constexpr Opcode aluOpcode(AluOp op, unsigned form, unsigned width) {
     return Opcode::one(static_cast<unsigned>(op) * 8 + form).sized(width);
   }
-  /// Opcode of an immediate, which fits a byte when `isSmall`: tables, because
-  /// which it is can't be predicted.
-  static Opcode aluImmOpcode(unsigned width, bool isSmall) {
-    static constexpr auto Table = [] {
-      std::array<std::array<Opcode, 2>, 9> table{};
-      for (unsigned w : {1, 2, 4, 8})
-        table[w] = {immOpcode(0x80, w),
-                    w == 1 ? immOpcode(0x80, w)
-                           : Opcode::one(0x83).wide(w).withImm(1)};
-      return table;
-    }();
-    return Table[width][isSmall];
+  /// Opcode with an immediate, which fits a byte when `isSmall`. Arithmetic,
+  /// because which it is can't be predicted.
+  static constexpr Opcode aluImmOpcode(unsigned width, bool isSmall) {
+    uint64_t full = immOpcode(0x80, width).bits;
+    if (width == 1)
+      return {full};
+    uint64_t fewer = uint64_t(immSize(width) - 1) << Opcode::ImmShift;
+    return {full + (isSmall ? 2 - fewer : 0)}; // 81 id: 83 ib
   }
   static constexpr Opcode extendOpcode(unsigned byte, unsigned srcWidth) {
     assert((srcWidth == 1 || srcWidth == 2) && "source of 1, 2 or 4 bytes");

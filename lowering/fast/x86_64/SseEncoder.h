@@ -1,5 +1,4 @@
-//===- SseEncoder.h - SSE instructions ---------------------------*- C++
-//-*-===//
+//===- SseEncoder.h - SSE instructions --------------------------*- C++ -*-===//
 //
 // Scalar and packed floating point and packed integers in xmm registers, in
 // legacy encoding. Sources: Intel SDM volume 2, chapters 3 to 5.
