@@ -22,10 +22,13 @@ def Shunt_ConstantOp : Shunt_Op<"constant", (ins Shunt_BitsProp:$bits)> {
 }
 
 def Shunt_VectorConstantOp : Shunt_Op<"vector_constant", (ins
-    Shunt_DataProp:$data)> {
+    Shunt_DataProp:$data, Shunt_ScalesProp:$undefined)> {
   let summary = "A constant vector (or a wide integer), by its bytes in memory";
+  let description = [{
+    `undefined` has the indices of the elements that are undef or poison.
+  }];
   let results = (outs Shunt_Value:$result);
-  let assemblyFormat = "$data attr-dict `:` type($result)";
+  let assemblyFormat = "$data prop-dict attr-dict `:` type($result)";
 }
 
 def Shunt_UndefOp : Shunt_Op<"undef", (ins UnitProp:$poison)> {

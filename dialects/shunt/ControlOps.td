@@ -130,8 +130,13 @@ def Shunt_InlineAsmOp : Shunt_Op<"inline_asm", (ins
 def Shunt_IntrinsicOp : Shunt_Op<"intrinsic", (ins
     Variadic<Shunt_Value>:$arguments, StringProp:$name,
     Shunt_TypeProp:$signature, Shunt_AttrListProp:$attributeList,
-    Shunt_FastMathProp:$fastMath)> {
+    Shunt_FastMathProp:$fastMath, OptionalAttr<ArrayAttr>:$metadata)> {
   let summary = "Any LLVM intrinsic that has no operation of its own";
+  let description = [{
+    `metadata` has the metadata arguments, in their order: a string, or an
+    array of strings for a node of strings. Each is a `!shunt.void` parameter
+    of `signature` and none of `arguments`.
+  }];
   let results = (outs Variadic<Shunt_Value>:$results);
   let assemblyFormat = [{
     $name `(` $arguments `)` `:` functional-type($arguments, $results)
