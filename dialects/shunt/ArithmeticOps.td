@@ -22,11 +22,9 @@ def Shunt_ConstantOp : Shunt_Op<"constant", (ins Shunt_BitsProp:$bits)> {
 }
 
 def Shunt_VectorConstantOp : Shunt_Op<"vector_constant", (ins
-    Shunt_DataProp:$data, Shunt_ScalesProp:$undefined)> {
+    Shunt_DataProp:$data, Shunt_ScalesProp:$poison, Shunt_ScalesProp:$undef)> {
   let summary = "A constant vector (or a wide integer), by its bytes in memory";
-  let description = [{
-    `undefined` has the indices of the elements that are undef or poison.
-  }];
+  let description = "`poison` and `undef` list the elements that are so.";
   let results = (outs Shunt_Value:$result);
   let assemblyFormat = "$data prop-dict attr-dict `:` type($result)";
 }
@@ -192,7 +190,7 @@ def Shunt_UMulOverflowOp : Shunt_Overflow<"umul_overflow">;
 
 def Shunt_ICmpOp : Shunt_Op<"icmp", (ins
     Shunt_IntOrPointerLike:$lhs, Shunt_IntOrPointerLike:$rhs,
-    EnumProp<Shunt_ICmpPredicate>:$predicate, Shunt_IntFlagsProp:$flags),
+    Shunt_EnumProp<Shunt_ICmpPredicate>:$predicate, Shunt_IntFlagsProp:$flags),
     [AllTypesMatch<["lhs", "rhs"]>]> {
   let results = (outs Shunt_BoolLike:$result);
   let assemblyFormat = [{
@@ -203,7 +201,7 @@ def Shunt_ICmpOp : Shunt_Op<"icmp", (ins
 
 def Shunt_FCmpOp : Shunt_Op<"fcmp", (ins
     Shunt_FloatLike:$lhs, Shunt_FloatLike:$rhs,
-    EnumProp<Shunt_FCmpPredicate>:$predicate, Shunt_FastMathProp:$fastMath),
+    Shunt_EnumProp<Shunt_FCmpPredicate>:$predicate, Shunt_FastMathProp:$fastMath),
     [AllTypesMatch<["lhs", "rhs"]>]> {
   let results = (outs Shunt_BoolLike:$result);
   let assemblyFormat = [{

@@ -36,7 +36,7 @@ def Shunt_CondBrOp : Shunt_Op<"cond_br", (ins
 def Shunt_CmpBrOp : Shunt_Op<"cmp_br", (ins
     Shunt_IntOrPointerLike:$lhs, Shunt_IntOrPointerLike:$rhs,
     Variadic<Shunt_Value>:$trueArgs, Variadic<Shunt_Value>:$falseArgs,
-    EnumProp<Shunt_ICmpPredicate>:$predicate),
+    Shunt_EnumProp<Shunt_ICmpPredicate>:$predicate),
     [Terminator, AttrSizedOperandSegments, AllTypesMatch<["lhs", "rhs"]>]> {
   let summary = "icmp and cond_br in one (folded IR only)";
   let successors = (successor AnySuccessor:$trueTarget,
@@ -96,7 +96,7 @@ def Shunt_CallOp : Shunt_Op<"call", (ins
     Variadic<Shunt_Value>:$arguments, Shunt_SymbolProp:$callee,
     Shunt_TypeProp:$signature, Shunt_AttrListProp:$attributeList,
     DefaultValuedProp<Shunt_U32Prop, "0">:$callingConv,
-    DefaultValuedProp<EnumProp<Shunt_TailKind>,
+    DefaultValuedProp<Shunt_EnumProp<Shunt_TailKind>,
                       "::shunt::TailKind::None">:$tail,
     Shunt_FastMathProp:$fastMath)> {
   let summary = "A call: of `callee`, or of the first operand if there is none";
@@ -133,9 +133,8 @@ def Shunt_IntrinsicOp : Shunt_Op<"intrinsic", (ins
     Shunt_FastMathProp:$fastMath, OptionalAttr<ArrayAttr>:$metadata)> {
   let summary = "Any LLVM intrinsic that has no operation of its own";
   let description = [{
-    `metadata` has the metadata arguments, in their order: a string, or an
-    array of strings for a node of strings. Each is a `!shunt.void` parameter
-    of `signature` and none of `arguments`.
+    `metadata` holds the arguments for the parameters that are metadata: a
+    string, or an array of strings for a node of them.
   }];
   let results = (outs Variadic<Shunt_Value>:$results);
   let assemblyFormat = [{

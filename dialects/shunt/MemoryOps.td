@@ -87,7 +87,7 @@ def Shunt_StoreOp : Shunt_Op<"store", (ins
 
 def Shunt_AtomicRMWOp : Shunt_Op<"atomicrmw", (ins
     Shunt_Pointer:$base, Shunt_Value:$value,
-    EnumProp<Shunt_AtomicRMWKind>:$kind, Shunt_AccessProp:$access)> {
+    Shunt_EnumProp<Shunt_AtomicRMWKind>:$kind, Shunt_AccessProp:$access)> {
   let summary = "Atomic read-modify-write; the result is the old value";
   let results = (outs Shunt_Value:$result);
   let assemblyFormat = [{
@@ -98,7 +98,7 @@ def Shunt_AtomicRMWOp : Shunt_Op<"atomicrmw", (ins
 
 def Shunt_CmpXchgOp : Shunt_Op<"cmpxchg", (ins
     Shunt_Pointer:$base, Shunt_Value:$expected, Shunt_Value:$replacement,
-    Shunt_AccessProp:$access, EnumProp<Shunt_AtomicOrdering>:$failureOrdering,
+    Shunt_AccessProp:$access, Shunt_EnumProp<Shunt_AtomicOrdering>:$failureOrdering,
     UnitProp:$weak)> {
   let summary = "Atomic compare and exchange: the old value, and whether it "
                 "was the expected one";
@@ -118,7 +118,7 @@ def Shunt_FenceOp : Shunt_Op<"fence", (ins Shunt_AccessProp:$access)> {
 
 def Shunt_MemCpyOp : Shunt_Op<"memcpy", (ins
     Shunt_Pointer:$destination, Shunt_Pointer:$source, Shunt_Int:$size,
-    EnumProp<Shunt_MemoryCopyKind>:$kind,
+    Shunt_EnumProp<Shunt_MemoryCopyKind>:$kind,
     Shunt_U64Prop:$destinationAlignment,
     Shunt_U64Prop:$sourceAlignment, UnitProp:$isVolatile)> {
   let summary = "Copy bytes: llvm.memcpy, memmove and memcpy.inline by kind";

@@ -14,13 +14,13 @@ include "ShuntBase.td"
 /// What every symbol says of itself.
 defvar Shunt_SymbolProps = (ins
     SymbolNameAttr:$sym_name,
-    DefaultValuedProp<EnumProp<Shunt_Linkage>,
+    DefaultValuedProp<Shunt_EnumProp<Shunt_Linkage>,
                       "::shunt::Linkage::External">:$linkage,
-    DefaultValuedProp<EnumProp<Shunt_Visibility>,
+    DefaultValuedProp<Shunt_EnumProp<Shunt_Visibility>,
                       "::shunt::Visibility::Default">:$elfVisibility,
-    DefaultValuedProp<EnumProp<Shunt_UnnamedAddr>,
+    DefaultValuedProp<Shunt_EnumProp<Shunt_UnnamedAddr>,
                       "::shunt::UnnamedAddr::None">:$unnamedAddr,
-    DefaultValuedProp<EnumProp<Shunt_TLSModel>,
+    DefaultValuedProp<Shunt_EnumProp<Shunt_TLSModel>,
                       "::shunt::TLSModel::NotThreadLocal">:$tlsModel,
     UnitProp:$dsoLocal,
     OptionalAttr<StrAttr>:$partition);
@@ -31,9 +31,14 @@ defvar Shunt_ObjectProps = !con(Shunt_SymbolProps, (ins
     DefaultValuedProp<Shunt_U64Prop, "0">:$alignment));
 
 class Shunt_SymbolOp<string mnemonic, dag args, list<Trait> traits = []>
-    : Op<Shunt_Dialect, mnemonic, !listconcat([Symbol], traits)> {
+    : Op<Shunt_Dialect, mnemonic,
+         !listconcat([Symbol, HasParent<"::mlir::ModuleOp">], traits)> {
   let arguments = args;
 }
+
+/// What a module says besides its symbols.
+class Shunt_ModuleOp<string mnemonic>
+    : Op<Shunt_Dialect, mnemonic, [HasParent<"::mlir::ModuleOp">]>;
 
 def Shunt_FuncOp : Shunt_SymbolOp<"func", !con(Shunt_ObjectProps, (ins
     Shunt_TypeProp:$signature, Shunt_AttrListProp:$attributeList,
@@ -95,25 +100,25 @@ def Shunt_IFuncOp : Shunt_SymbolOp<"ifunc", !con(Shunt_SymbolProps, (ins
   let assemblyFormat = "$sym_name `=` $resolver prop-dict attr-dict";
 }
 
-def Shunt_ComdatOp : Op<Shunt_Dialect, "comdat"> {
+def Shunt_ComdatOp : Shunt_ModuleOp<"comdat"> {
   let summary = "A group of sections of which the linker keeps one";
-  let arguments = (ins StrAttr:$name, EnumProp<Shunt_ComdatKind>:$kind);
+  let arguments = (ins StrAttr:$name, Shunt_EnumProp<Shunt_ComdatKind>:$kind);
   let assemblyFormat = "$name $kind attr-dict";
 }
 
-def Shunt_StructorsOp : Op<Shunt_Dialect, "structors"> {
+def Shunt_StructorsOp : Shunt_ModuleOp<"structors"> {
   let summary = "Functions run before or after main: llvm.global_ctors, _dtors";
   let arguments = (ins UnitProp:$destructors, Shunt_StructorsProp:$entries);
   let assemblyFormat = "(`destructors` $destructors^)? $entries attr-dict";
 }
 
-def Shunt_UsedOp : Op<Shunt_Dialect, "used"> {
+def Shunt_UsedOp : Shunt_ModuleOp<"used"> {
   let summary = "Symbols that must stay: llvm.used or llvm.compiler.used";
   let arguments = (ins UnitProp:$compilerOnly, ArrayAttr:$symbols);
   let assemblyFormat = "(`compiler_only` $compilerOnly^)? $symbols attr-dict";
 }
 
-def Shunt_ModuleAsmOp : Op<Shunt_Dialect, "module_asm"> {
+def Shunt_ModuleAsmOp : Shunt_ModuleOp<"module_asm"> {
   let summary = "File-scope assembly";
   let arguments = (ins StrAttr:$assembly);
   let assemblyFormat = "$assembly attr-dict";

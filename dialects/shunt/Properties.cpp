@@ -217,58 +217,94 @@ LogicalResult convertFromAttribute(AttributeListRef &value, Attribute attribute,
 // Data and structors
 //===----------------------------------------------------------------------===//
 
-static Attribute symbolOrUnit(MLIRContext *context, StringAttr name) {
-  return convertToAttribute(context, SymbolRef{name});
+static Attribute convertToAttribute(MLIRContext *context,
+                                    const DataRelocation &value) {
+  Builder builder(context);
+  SmallVector<NamedAttribute> fields;
+  auto number = [&](StringRef name, int64_t field, int64_t usual) {
+    if (field != usual)
+      fields.push_back(
+          builder.getNamedAttr(name, builder.getI64IntegerAttr(field)));
+  };
+  auto symbol = [&](StringRef name, StringAttr field) {
+    if (field)
+      fields.push_back(
+          builder.getNamedAttr(name, FlatSymbolRefAttr::get(field)));
+  };
+  number("at", value.offset, -1);
+  symbol("symbol", value.symbol);
+  number("block", value.blockTag, 0);
+  number("addend", value.addend, 0);
+  symbol("minus", value.minus);
+  number("minus_block", value.minusBlockTag, 0);
+  number("size", value.size, 8);
+  return builder.getDictionaryAttr(fields);
 }
 
+/// "bytes", or ["bytes", {at = 8 : i64, symbol = @s}, ...].
 Attribute convertToAttribute(MLIRContext *context, const Data &value) {
   Builder builder(context);
-  SmallVector<Attribute> relocations;
+  Attribute bytes = builder.getStringAttr(value.bytes);
+  if (value.relocations.empty())
+    return bytes;
+  SmallVector<Attribute> elements{bytes};
   for (const DataRelocation &relocation : value.relocations)
-    relocations.push_back(builder.getArrayAttr(
-        {symbolOrUnit(context, relocation.symbol),
-         symbolOrUnit(context, relocation.minus),
-         integers(context, {int64_t(relocation.offset), relocation.addend,
-                            relocation.size, relocation.blockTag,
-                            relocation.minusBlockTag})}));
-  return builder.getArrayAttr(
-      {builder.getStringAttr(value.bytes), builder.getArrayAttr(relocations)});
+    elements.push_back(convertToAttribute(context, relocation));
+  return builder.getArrayAttr(elements);
 }
 
 static LogicalResult convertFromAttribute(DataRelocation &value,
                                           Attribute attribute,
                                           Diagnose diagnose) {
-  auto array = dyn_cast<ArrayAttr>(attribute);
-  if (!array || array.size() != 3)
-    return expected(diagnose, "[symbol, minus, numbers]");
-  SymbolRef symbol, minus;
-  auto numbers = integers(array[2], 5, diagnose);
-  if (failed(convertFromAttribute(symbol, array[0], diagnose)) ||
-      failed(convertFromAttribute(minus, array[1], diagnose)) ||
-      failed(numbers))
-    return failure();
-  value.symbol = symbol.name;
-  value.minus = minus.name;
-  value.offset = (*numbers)[0];
-  value.addend = (*numbers)[1];
-  value.size = (*numbers)[2];
-  value.blockTag = (*numbers)[3];
-  value.minusBlockTag = (*numbers)[4];
+  auto fields = dyn_cast<DictionaryAttr>(attribute);
+  if (!fields || !fields.contains("at"))
+    return expected(diagnose, "a relocation: {at = 8, symbol = @name}");
+  for (NamedAttribute field : fields) {
+    StringRef name = field.getName();
+    auto number = dyn_cast<IntegerAttr>(field.getValue());
+    auto symbol = dyn_cast<FlatSymbolRefAttr>(field.getValue());
+    if (name == "symbol" && symbol)
+      value.symbol = symbol.getAttr();
+    else if (name == "minus" && symbol)
+      value.minus = symbol.getAttr();
+    else if (name == "at" && number)
+      value.offset = number.getInt();
+    else if (name == "addend" && number)
+      value.addend = number.getInt();
+    else if (name == "size" && number)
+      value.size = number.getInt();
+    else if (name == "block" && number)
+      value.blockTag = number.getInt();
+    else if (name == "minus_block" && number)
+      value.minusBlockTag = number.getInt();
+    else
+      return expected(diagnose, "a field of a relocation");
+  }
+  if (!value.symbol || (value.minusBlockTag && !value.minus))
+    return expected(diagnose, "a relocation with a symbol");
   return success();
 }
 
 LogicalResult convertFromAttribute(Data &value, Attribute attribute,
                                    Diagnose diagnose) {
-  auto array = dyn_cast_or_null<ArrayAttr>(attribute);
-  if (!array || array.size() != 2 || !isa<StringAttr>(array[0]) ||
-      !isa<ArrayAttr>(array[1]))
-    return expected(diagnose, "[bytes, relocations]");
-  value.bytes = cast<StringAttr>(array[0]).getValue().str();
   value.relocations.clear();
-  for (Attribute element : cast<ArrayAttr>(array[1]))
+  if (auto bytes = dyn_cast_or_null<StringAttr>(attribute)) {
+    value.bytes = bytes.getValue().str();
+    return success();
+  }
+  auto array = dyn_cast_or_null<ArrayAttr>(attribute);
+  if (!array || array.empty() || !isa<StringAttr>(array[0]))
+    return expected(diagnose, "bytes, or an array of bytes and relocations");
+  value.bytes = cast<StringAttr>(array[0]).getValue().str();
+  for (Attribute element : array.getValue().drop_front())
     if (failed(convertFromAttribute(value.relocations.emplace_back(), element,
                                     diagnose)))
       return failure();
+  if (!llvm::is_sorted(value.relocations,
+                       [](const DataRelocation &a, const DataRelocation &b) {
+                         return a.offset < b.offset;
+                       }))
+    return expected(diagnose, "relocations sorted by offset");
   return success();
 }
 

@@ -121,10 +121,28 @@ def Shunt_TypeProp : DefaultValuedProp<
 def Shunt_BitsProp : Shunt_Prop<"::shunt::ConstantBits",
     "a constant's bits, up to 128">;
 
-def Shunt_IntFlagsProp :
-    DefaultValuedProp<EnumProp<Shunt_IntFlags>, "::shunt::IntFlags::None">;
-def Shunt_FastMathProp :
-    DefaultValuedProp<EnumProp<Shunt_FastMath>, "::shunt::FastMath::None">;
+/// An enumeration whose attribute form is its word.
+class Shunt_EnumProp<EnumInfo enumInfo> : EnumProp<enumInfo> {
+  let convertToAttribute = [{
+    return ::mlir::StringAttr::get($_ctxt, stringifyEnum($_storage));
+  }];
+  let convertFromAttribute = [{
+    auto word = ::llvm::dyn_cast_or_null<::mlir::StringAttr>($_attr);
+    auto value = word ? symbolizeEnum<}] # enumInfo.cppType # [{>(word.strref())
+                      : std::nullopt;
+    if (!value) {
+      if ($_diag)
+        $_diag() << "expected the word of a }] # enumInfo.summary # [{";
+      return ::mlir::failure();
+    }
+    $_storage = *value;
+    return ::mlir::success();
+  }];
+}
+def Shunt_IntFlagsProp : DefaultValuedProp<
+    Shunt_EnumProp<Shunt_IntFlags>, "::shunt::IntFlags::None">;
+def Shunt_FastMathProp : DefaultValuedProp<
+    Shunt_EnumProp<Shunt_FastMath>, "::shunt::FastMath::None">;
 
 //===----------------------------------------------------------------------===//
 // Operations
@@ -132,7 +150,7 @@ def Shunt_FastMathProp :
 
 /// Base of every operation that stands in a function.
 class Shunt_Op<string mnemonic, dag operandsAndProps, list<Trait> traits = []>
-    : Op<Shunt_Dialect, mnemonic, traits> {
+    : Op<Shunt_Dialect, mnemonic, !listconcat([HasParent<"FuncOp">], traits)> {
   let arguments =
       !con((ins Shunt_HeaderProp<!subst("Shunt_", "", NAME)>:$header),
            operandsAndProps);

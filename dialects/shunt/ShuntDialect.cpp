@@ -103,7 +103,7 @@ void shunt::flatten(Type type, SmallVectorImpl<Type> &members,
              type.getIntOrFloatBitWidth() > 64 &&
              type.getIntOrFloatBitWidth() <= 128) {
     members.append(2, IntegerType::get(type.getContext(), 64));
-  } else if (!isa<VoidType>(type)) {
+  } else if (!isa<VoidType, MetadataType>(type)) {
     members.push_back(type);
   }
 }

@@ -52,6 +52,10 @@ def Shunt_VoidType : Shunt_Type<"Void", "void"> {
   let summary = "The result of a function that returns nothing";
 }
 
+def Shunt_MetadataType : Shunt_Type<"Metadata", "metadata"> {
+  let summary = "An intrinsic's parameter that is metadata: no value";
+}
+
 def Shunt_StructType : Shunt_Type<"Struct", "struct"> {
   let summary = "The layout of a struct; never the type of a value";
   let parameters = (ins "bool":$packed, ArrayRefParameter<"mlir::Type">:$members);

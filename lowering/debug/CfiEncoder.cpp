@@ -39,7 +39,7 @@ private:
 
 /// The instructions of section 6.4.2 that hold an operand of up to six bits in
 /// the opcode's low bits.
-constexpr unsigned PackedLimit = 64;
+constexpr unsigned packedLimit = 64;
 
 void CfiEncoder::uleb(uint64_t value) {
   uint8_t buffer[10];
@@ -67,7 +67,7 @@ void CfiEncoder::advance(uint32_t distance) {
   distance /= factors.code;
   if (distance == 0)
     return;
-  if (distance < PackedLimit) {
+  if (distance < packedLimit) {
     byte(dwarf::DW_CFA_advance_loc | distance);
   } else if (isUInt<8>(distance)) {
     byte(dwarf::DW_CFA_advance_loc1);
@@ -88,7 +88,7 @@ void CfiEncoder::reg(uint8_t opcode, uint16_t reg) {
 
 /// An instruction with a short form for the first 64 registers.
 void CfiEncoder::packedReg(uint8_t packed, uint8_t extended, uint16_t number) {
-  if (number < PackedLimit)
+  if (number < packedLimit)
     byte(packed | number);
   else
     reg(extended, number);

@@ -12,12 +12,12 @@ using namespace shunt::object;
 /// The low bits of DW_EH_PE_* are the format, the next three what the value is
 /// relative to (Linux Standard Base Core 5.0, "DWARF Exception Header
 /// Encoding").
-constexpr uint8_t FormatMask = 0x0f;
-constexpr uint8_t ApplicationMask = 0x70;
+constexpr uint8_t formatMask = 0x0f;
+constexpr uint8_t applicationMask = 0x70;
 
 /// Bytes of a pointer in this encoding; 0 if its format isn't handled.
 static unsigned pointerSize(uint8_t encoding) {
-  switch (encoding & FormatMask) {
+  switch (encoding & formatMask) {
   case dwarf::DW_EH_PE_udata4:
   case dwarf::DW_EH_PE_sdata4:
     return 4;
@@ -31,7 +31,7 @@ static unsigned pointerSize(uint8_t encoding) {
 }
 
 static Error checkEncoding(uint8_t encoding, const char *what) {
-  uint8_t application = encoding & ApplicationMask;
+  uint8_t application = encoding & applicationMask;
   if (encoding != dwarf::DW_EH_PE_omit && pointerSize(encoding) != 0 &&
       (application == 0 || application == dwarf::DW_EH_PE_pcrel))
     return Error::success();
@@ -76,7 +76,7 @@ void UnwindWriter::writePointer(Table &table, uint8_t encoding, SymbolId symbol,
                                 int64_t addend) {
   bool wide = pointerSize(encoding) == 8;
   uint32_t type;
-  if ((encoding & ApplicationMask) == dwarf::DW_EH_PE_pcrel)
+  if ((encoding & applicationMask) == dwarf::DW_EH_PE_pcrel)
     type = wide ? target.pcRelative64 : target.pcRelative32;
   else
     type = wide ? target.absolute64 : target.absolute32;
@@ -174,11 +174,11 @@ Error UnwindWriter::addFunction(const FunctionUnwind &function) {
   int64_t start = symbol.value;
   writePointer(table, target.functionEncoding,
                object.sectionSymbol(symbol.section), start);
-  out.resize_for_overwrite(out.size() + pointerSize(target.functionEncoding));
+  append32(out, function.size);
   if (pointerSize(target.functionEncoding) == 8)
-    support::endian::write64le(out.end() - 8, function.size);
+    append32(out, function.size >> 32);
   else
-    support::endian::write32le(out.end() - 4, function.size);
+    assert(isUInt<32>(function.size) && "the function's size needs 8 bytes");
 
   if (function.lsda == SymbolId::None) {
     appendUleb(out, 0);

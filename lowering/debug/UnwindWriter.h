@@ -57,11 +57,10 @@ struct UnwindTarget {
 struct FunctionUnwind {
   object::SymbolId function; ///< Defined in a section already.
   uint64_t size;             ///< Of its code, in bytes.
-  /// What `personalityEncoding` says: the routine, or a word that holds its
-  /// address (`DW.ref.*`). None: there is none.
+  /// The personality routine or, if `personalityEncoding` is an indirect one,
+  /// the word that holds its address (`DW.ref.*`). None: there is none.
   object::SymbolId personality = object::SymbolId::None;
-  /// Its table in .gcc_except_table, or None. If it has a personality but no
-  /// table, it shares the CIE of functions that have neither 'L' nor table.
+  /// The function's table in .gcc_except_table. None: there is none.
   object::SymbolId lsda = object::SymbolId::None;
   uint8_t personalityEncoding = llvm::dwarf::DW_EH_PE_omit; ///< DW_EH_PE_*.
   uint8_t lsdaEncoding = llvm::dwarf::DW_EH_PE_omit;        ///< DW_EH_PE_*.
@@ -84,6 +83,9 @@ public:
   /// Adds a function. Fails if a pointer encoding isn't one of absolute or
   /// pc-relative, direct or indirect, with 4 or 8 bytes.
   llvm::Error addFunction(const FunctionUnwind &function);
+
+  /// Whether no function was added.
+  bool isEmpty() const { return tables.empty(); }
 
   /// Appends everything to `section`, which must be empty, and aligns it to
   /// eight bytes. The writer is empty afterwards.

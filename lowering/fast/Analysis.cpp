@@ -32,10 +32,10 @@ struct TraitsTable {
   OpcodeTraits traits[opcodeLimit];
 
   constexpr TraitsTable() {
-    for (uint16_t op : {opcodeOf<StoreOp>(), opcodeOf<AtomicRMWOp>(),
-                        opcodeOf<CmpXchgOp>(), opcodeOf<FenceOp>(),
-                        opcodeOf<VaStartOp>(), opcodeOf<VaEndOp>(),
-                        opcodeOf<VaCopyOp>(), opcodeOf<VaArgOp>()})
+    for (uint16_t op :
+         {opcodeOf<StoreOp>(), opcodeOf<AtomicRMWOp>(), opcodeOf<CmpXchgOp>(),
+          opcodeOf<FenceOp>(), opcodeOf<VaStartOp>(), opcodeOf<VaEndOp>(),
+          opcodeOf<VaCopyOp>(), opcodeOf<VaArgOp>()})
       traits[op].effect = Effect::ChangesMemory;
     for (uint16_t op :
          {opcodeOf<CallOp>(), opcodeOf<InlineAsmOp>(), opcodeOf<IntrinsicOp>(),
@@ -167,8 +167,7 @@ void Analysis::findLoops(Region &region) {
     Frame &top = stack.back();
     uint32_t block = top.block;
     if (top.successorsLeft > 0) {
-      Block *successor =
-          walks[block].block->getSuccessor(--top.successorsLeft);
+      Block *successor = walks[block].block->getSuccessor(--top.successorsLeft);
       uint32_t to = indices.find(successor)->second;
       if (walks[to].seen)
         visitEdge(block, to);
@@ -221,8 +220,8 @@ void Analysis::layOut() {
     }
     stack.back().next = next[block];
     if (walks[block].isHeader) {
-      loops.push_back({uint32_t(layout.size()), 0, loop,
-                       loops[loop].depth + 1});
+      loops.push_back(
+          {uint32_t(layout.size()), 0, loop, loops[loop].depth + 1});
       loop = loops.size() - 1;
       stack.push_back({children[block].first, loop});
     }
@@ -293,8 +292,8 @@ void Analysis::visitOperation(Operation *op, BlockIndex block) {
 
   // A store to a private slot was counted by visitSlotUse; that the slot is
   // private is not known yet, so it counts for memory too.
-  memoryEpoch += traits.effect == Effect::ChangesMemory ||
-                 traits.effect == Effect::Calls;
+  memoryEpoch +=
+      traits.effect == Effect::ChangesMemory || traits.effect == Effect::Calls;
   calls |= traits.effect >= Effect::Calls;
   header.number = values.size();
   for (OpResult result : op->getResults())

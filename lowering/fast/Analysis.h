@@ -1,4 +1,5 @@
-//===- Analysis.h - Block order, loops, liveness ------------------*- C++ -*-===//
+//===- Analysis.h - Block order, loops, liveness ------------------*- C++
+//-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -46,9 +47,9 @@ namespace shunt::fast {
 /// A block in the layout.
 struct BlockInfo {
   mlir::Block *block;
-  uint32_t firstArgument = 0; ///< Number of its first argument.
-  uint32_t loop = 0;          ///< Innermost loop around it, 0: none.
-  uint32_t predecessors = 0;  ///< Edges that lead here.
+  uint32_t firstArgument = 0;     ///< Number of its first argument.
+  uint32_t loop = 0;              ///< Innermost loop around it, 0: none.
+  uint32_t predecessors = 0;      ///< Edges that lead here.
   BlockIndex onlyPredecessor = 0; ///< If there is one edge.
 };
 
@@ -117,8 +118,7 @@ private:
   void noteLoad(ValueInfo &value, mlir::Operation *op);
   void passArguments(mlir::Operation *terminator, BlockIndex block);
   void extend(ValueInfo &value, BlockIndex use);
-  void define(mlir::Value value, mlir::Operation *definition,
-              BlockIndex block);
+  void define(mlir::Value value, mlir::Operation *definition, BlockIndex block);
 
   /// A block during the depth-first walk.
   struct Walk {

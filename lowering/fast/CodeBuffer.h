@@ -112,9 +112,14 @@ public:
   /// Makes room for `size` bytes and returns the place for the next one. The
   /// caller stores there and then calls commit(). Valid until the next call.
   uint8_t *ensure(size_t size) {
-    if (static_cast<size_t>(limit - cursor) < size) [[unlikely]]
+    if (!hasRoom(size)) [[unlikely]]
       grow(size);
     return cursor;
+  }
+
+  /// Whether ensure() would not have to grow.
+  bool hasRoom(size_t size) const {
+    return static_cast<size_t>(limit - cursor) >= size;
   }
 
   /// Ends a write begun with ensure(): `end` is one past the last byte.
@@ -275,10 +280,9 @@ private:
   llvm::SmallVector<LabelState, 0> labels;
   llvm::SmallVector<BranchState, 0> branches;
   llvm::SmallVector<CodeRelocation, 0> relocs;
-  llvm::SmallVector<uint32_t, 0>
-      removedAfter;          ///< Bytes removed from the branch
-                             ///< with this index on.
-  uint32_t prologueSize = 0; ///< Bytes; set by finish().
+  llvm::SmallVector<uint32_t, 0> removedAfter; ///< Bytes removed from the
+                                               ///< branch with this index on.
+  uint32_t prologueSize = 0;                   ///< Bytes; set by finish().
   bool finished = false;
 };
 

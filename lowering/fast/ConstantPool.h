@@ -1,4 +1,5 @@
-//===- ConstantPool.h - Literals that code loads ------------------*- C++ -*-===//
+//===- ConstantPool.h - Literals that code loads ------------------*- C++
+//-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

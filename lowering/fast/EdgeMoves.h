@@ -1,4 +1,5 @@
-//===- EdgeMoves.h - Passing arguments to blocks ------------------*- C++ -*-===//
+//===- EdgeMoves.h - Passing arguments to blocks ------------------*- C++
+//-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -46,9 +47,9 @@ private:
   struct Move {
     ValueId from;
     ValueId to;
-    uint32_t readers = 0; ///< Moves left that read `to`.
+    uint32_t readers = 0;        ///< Moves left that read `to`.
     uint32_t reads = UINT32_MAX; ///< The move whose `to` this one reads.
-    Reg saved = Reg::None; ///< Holds `from`, when a cycle was broken.
+    Reg saved = Reg::None;       ///< Holds `from`, when a cycle was broken.
     bool done = false;
   };
   void collect(mlir::OperandRange values, mlir::Block *target);

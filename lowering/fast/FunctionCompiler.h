@@ -1,4 +1,5 @@
-//===- FunctionCompiler.h - One function to machine code ----------*- C++ -*-===//
+//===- FunctionCompiler.h - One function to machine code ----------*- C++
+//-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -52,12 +53,12 @@ public:
 struct Target {
   object::ElfTarget elf;
   debug::UnwindTarget unwind;
-  uint32_t pointerRelocation;     ///< A whole address, 8 bytes.
-  uint32_t pointerRelocation32;   ///< An address of 4 bytes.
-  uint32_t pcRelative32;          ///< symbol + addend - place, 4 bytes.
-  uint32_t pcRelative64;          ///< The same, 8 bytes.
-  uint32_t unwindSectionType;     ///< SHT_* of .eh_frame.
-  uint64_t functionAlignment;     ///< Bytes, where nothing else is said.
+  uint32_t pointerRelocation;   ///< A whole address, 8 bytes.
+  uint32_t pointerRelocation32; ///< An address of 4 bytes.
+  uint32_t pcRelative32;        ///< symbol + addend - place, 4 bytes.
+  uint32_t pcRelative64;        ///< The same, 8 bytes.
+  uint32_t unwindSectionType;   ///< SHT_* of .eh_frame.
+  uint64_t functionAlignment;   ///< Bytes, where nothing else is said.
   /// Bytes that fill gaps in code.
   void (*fillWithNops)(uint8_t *begin, uint8_t *end);
   std::unique_ptr<FunctionCompiler> (*create)(ModuleContext &);

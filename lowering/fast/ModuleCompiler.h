@@ -1,4 +1,4 @@
-//===- ModuleCompiler.h - One module to one object ----------------*- C++ -*-===//
+//===- ModuleCompiler.h - One module to one object --------------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -18,6 +18,7 @@
 #include "lowering/fast/ConstantPool.h"
 #include "lowering/fast/FunctionCompiler.h"
 #include "lowering/fast/SymbolTable.h"
+#include "mlir/IR/BuiltinOps.h"
 
 namespace shunt::fast {
 
@@ -25,25 +26,25 @@ namespace shunt::fast {
 /// else may be called then.
 class ModuleCompiler {
 public:
-  /// `options` must outlive the compiler.
-  explicit ModuleCompiler(const Options &options);
+  /// Copies `options`; `target` and the module's MLIRContext must outlive the
+  /// compiler.
+  ModuleCompiler(const Options &options, const Target &target);
   ~ModuleCompiler();
 
-  /// Whether there is a target for the options' triple.
-  static bool supports(const llvm::Triple &triple);
-
   /// Declares all symbols of `module` and handles what is neither a function
-  /// body nor global data: comdats, used, structors, module asm, idents.
+  /// body nor global data: flags, comdats, used lists, module asm, idents.
   bool begin(mlir::ModuleOp module);
-  /// Compiles a function that has a body.
+  /// Compiles a function that has a body; skips one that is defined elsewhere.
   bool compileFunction(FuncOp func);
-  /// Places a global and its data.
+  /// Places a global and its data; does nothing for a declaration.
   bool emitGlobal(GlobalOp global);
-  /// Defines aliases, finishes unwind tables. From here on no new symbol.
+  /// Places structors, defines aliases, finishes unwind tables. From here on
+  /// no new symbol.
   bool finish(mlir::ModuleOp module);
-  /// Writes the object file.
+  /// Writes the object file; on failure nothing.
   llvm::Error write(llvm::raw_pwrite_stream &stream);
 
+  /// What was refused, if a member returned false.
   const Refusal &refusal() const;
 
 private:

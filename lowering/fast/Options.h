@@ -1,4 +1,5 @@
-//===- Options.h - What the host asks of code generation ----------*- C++ -*-===//
+//===- Options.h - What the host asks of code generation ----------*- C++
+//-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -27,6 +28,7 @@ struct Options {
   bool functionSections = false;
   bool dataSections = false;
   bool uniqueSectionNames = true;
+  bool sectionPrefixes = false; ///< Hot and cold functions apart: from -O1 on.
   bool useInitArray = true;
   bool addrsig = false;
   bool emitStackSizes = false;

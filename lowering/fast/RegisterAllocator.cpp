@@ -192,9 +192,9 @@ Reg RegisterAllocator::scratch(Bank bank, RegSet avoid) {
 
 Reg RegisterAllocator::allocate(Bank bank, RegSet avoid) {
   RegSet usable = (bank == Bank::Float ? file.floats : file.general) |
-                  (everPinned & (bank == Bank::Float ? file.pinnable[1]
-                                                     : file.calleeSaved |
-                                                           file.pinnable[0]));
+                  (everPinned &
+                   (bank == Bank::Float ? file.pinnable[1]
+                                        : file.calleeSaved | file.pinnable[0]));
   usable.remove(locked | pinnedNow | avoid);
   RegSet available = usable - occupied;
   if (!available.empty())

@@ -1,4 +1,5 @@
-//===- RegisterAllocator.h - Registers during the forward pass ----*- C++ -*-===//
+//===- RegisterAllocator.h - Registers during the forward pass ----*- C++
+//-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -58,7 +59,6 @@ struct RegisterFile {
   RegSet floats;      ///< The same, in the float bank.
   RegSet calleeSaved; ///< General ones that can be pinned anywhere.
   RegSet pinnable[2]; ///< By bank: also pinned, in functions without calls.
-  RegSet reserve[2];  ///< By bank: never pinned.
 };
 
 class RegisterAllocator {

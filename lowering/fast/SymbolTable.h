@@ -1,8 +1,13 @@
-//===- SymbolTable.h - The dialect's symbols in the object --------*- C++ -*-===//
+//===- SymbolTable.h - The dialect's symbols in the object ------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Declared once a module by ModuleCompiler, defined as functions and data are
+// placed, looked up by whoever refers to a symbol.
 //
 //===----------------------------------------------------------------------===//
 
@@ -10,6 +15,7 @@
 #define SHUNT_LOWERING_FAST_SYMBOLTABLE_H
 
 #include "dialects/shunt/ShuntOps.h"
+#include "lowering/fast/Options.h"
 #include "lowering/object/Object.h"
 #include "llvm/ADT/DenseMap.h"
 
@@ -18,33 +24,62 @@ namespace shunt::fast {
 /// What code that refers to a symbol must know of it.
 struct SymbolInfo {
   object::SymbolId id = object::SymbolId::None;
+  /// How code reaches it: what the module asks for or what the relocation
+  /// model allows, whichever is cheaper.
   TLSModel tls = TLSModel::NotThreadLocal;
-  bool dsoLocal = false;   ///< Resolves within this executable or library.
+  bool dsoLocal = false; ///< Resolves within this executable or library, and
+                         ///< the linker agrees to a direct reference.
   bool isFunction = false;
   bool isExternWeak = false;
+  bool isUsed = false; ///< Somebody asked for it by operator[].
 };
 
 /// Declares the module's symbols in its object and finds them by name.
 class SymbolTable {
 public:
-  explicit SymbolTable(object::Object &object) : object(object) {}
+  /// Names are not copied: the MLIRContext must outlive `object`.
+  SymbolTable(object::Object &object, RelocationModel relocation)
+      : object(object), relocation(relocation) {}
 
   /// Declares what a func, global, alias or ifunc operation names, with its
   /// binding, visibility and type. Its place is defined later.
   void declare(mlir::Operation *symbol);
 
-  /// The symbol of this name; one that nothing declares (a runtime routine) is
-  /// undefined, global and not local to the executable.
-  const SymbolInfo &operator[](mlir::StringAttr name);
+  /// The symbol of this name, which counts as used; one that nothing declares
+  /// (a runtime routine) is undefined, global and not local to the executable.
+  /// Valid until the next call of any member.
+  const SymbolInfo &operator[](mlir::StringAttr name) {
+    SymbolInfo &info = find(name);
+    info.isUsed = true;
+    return info;
+  }
+
+  /// As operator[], but does not count as a use: for who defines the symbol.
+  const SymbolInfo &lookUp(mlir::StringAttr name) { return find(name); }
 
   /// The symbol of a runtime routine, e.g. "memcpy". `name` outlives the
-  /// object.
+  /// object. Precondition: something was declared.
   const SymbolInfo &runtime(llvm::StringRef name);
 
+  /// The private label of the block that `function` marks with this
+  /// block_tag. Who compiles the function defines it.
+  object::SymbolId blockSymbol(mlir::StringAttr function, uint32_t tag);
+
+  /// The symbol that names a section group: the declared one, or else a local
+  /// symbol that is defined nowhere.
+  object::SymbolId groupSignature(mlir::StringAttr name);
+
 private:
+  SymbolInfo &find(mlir::StringAttr name);
+  void declareOther(mlir::StringAttr name, SymbolInfo &info);
+
   object::Object &object;
+  RelocationModel relocation;
+  mlir::MLIRContext *context = nullptr; ///< Of the first declared symbol.
   llvm::DenseMap<mlir::StringAttr, SymbolInfo> symbols;
   llvm::DenseMap<llvm::StringRef, mlir::StringAttr> names;
+  llvm::DenseMap<std::pair<mlir::StringAttr, uint32_t>, object::SymbolId>
+      blocks;
 };
 
 } // namespace shunt::fast

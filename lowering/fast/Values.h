@@ -1,4 +1,5 @@
-//===- Values.h - Values, blocks and registers as numbers ---------*- C++ -*-===//
+//===- Values.h - Values, blocks and registers as numbers ---------*- C++
+//-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -93,7 +94,7 @@ inline constexpr int32_t noHome = INT32_MAX;
 /// One value. Analysis writes what comes first, emission the rest.
 struct ValueInfo {
   mlir::Operation *definition = nullptr; ///< Null: a block argument.
-  uint32_t uses = 0; ///< Left to emit; all of them when emission begins.
+  uint32_t uses = 0;    ///< Left to emit; all of them when emission begins.
   BlockIndex block = 0; ///< That defines it.
   BlockIndex first = 0; ///< The blocks in which it must keep its place:
   BlockIndex last = 0;  ///< from `first` to `last`.

@@ -25,11 +25,14 @@ static bool resolve(Section &section, SectionId id, const Symbol &symbol,
 /// which keeps the symbol's name out of the file. Follows LLVM's
 /// ELFObjectWriter::useSectionSymbol: an offset in a mergeable section names
 /// the piece that it lies in, so a symbol that it's relative to must stay; TLS
-/// and ifunc symbols mean more than their address.
-static bool useSectionSymbol(const Object &object, const Symbol &symbol,
-                             const Relocation &relocation,
+/// and ifunc symbols mean more than their address. A call graph profile is
+/// about functions, so only private labels give way in it.
+static bool useSectionSymbol(const Object &object, const Section &section,
+                             const Symbol &symbol, const Relocation &relocation,
                              const ElfTarget &target) {
   if (symbol.type == ELF::STT_GNU_IFUNC || !symbol.isInSection())
+    return false;
+  if (section.type == ELF::SHT_LLVM_CALL_GRAPH_PROFILE && !symbol.temporary)
     return false;
   uint64_t flags = object[symbol.section].flags;
   if ((flags & ELF::SHF_MERGE) && relocation.addend != 0)
@@ -63,7 +66,7 @@ static Error settleSection(Object &object, Section &section, SectionId id,
         return refuseUndefined(section, symbol);
       if (resolve(section, id, symbol, relocation, target))
         continue;
-      if (useSectionSymbol(object, symbol, relocation, target)) {
+      if (useSectionSymbol(object, section, symbol, relocation, target)) {
         relocation.addend += symbol.value;
         relocation.symbol = object.sectionSymbol(symbol.section);
       }

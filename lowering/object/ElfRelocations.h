@@ -21,7 +21,8 @@ struct ElfTarget;
 /// section symbols where that says the same. Replaces private labels in the
 /// list of address-taken symbols in the same way. Afterwards `used` has a bit
 /// for each symbol, set if a relocation or that list needs it in the table.
-/// Fails if a local symbol that a relocation needs is undefined.
+/// Fails if a local symbol that a relocation needs is undefined; then the
+/// object is of no use any more.
 llvm::Error settleRelocations(Object &object, const ElfTarget &target,
                               llvm::BitVector &used);
 

@@ -18,7 +18,7 @@ namespace {
 using Elf = llvm::object::ELF64LE;
 
 /// Index of .strtab's header; small, so that e_shstrndx can always hold it.
-constexpr uint32_t StrtabIndex = 1;
+constexpr uint32_t strtabIndex = 1;
 
 /// One file's writing; `write` is the list of its steps.
 class ElfWriter {
@@ -69,7 +69,6 @@ private:
   SmallVector<Elf::Sym, 0> symbols;         ///< st_name is a number of `names`.
   SmallVector<Elf::Word, 0> symbolSections; ///< .symtab_shndx.
   SmallVector<char, 0> addrsigBytes;
-  SmallVector<char, 0> relocationBytes; ///< Of the section being written.
   uint64_t fileSize = 0;      ///< Bytes laid out, then bytes written, so far.
   uint64_t headersOffset = 0; ///< Of the section headers, in bytes.
 };
@@ -80,9 +79,15 @@ static Error refuse(const Twine &message) {
   return createStringError(inconvertibleErrorCode(), message);
 }
 
-/// A relocation section that LLVM writes with SHT_REL whatever the target.
+/// LLVM writes the relocations of this type of section as SHT_REL, whatever the
+/// target.
 static bool usesRel(const Section &section) {
   return section.type == ELF::SHT_LLVM_CALL_GRAPH_PROFILE;
+}
+
+/// What comes before a section's name in that of its relocations.
+static StringRef prefixOf(const Section &section) {
+  return usesRel(section) ? ".rel" : ".rela";
 }
 
 Error ElfWriter::write() {
@@ -139,6 +144,11 @@ uint32_t ElfWriter::addHeader(StringRef name, uint32_t type, uint64_t flags,
 /// Gives every section its index. Fields that need the index of a later
 /// section are left for `layOut`.
 void ElfWriter::numberSections() {
+  size_t count = object.allSections().size();
+  headers.reserve(2 * count + object.allGroups().size() + 8);
+  sectionIndex.reserve(count);
+  symbols.reserve(object.allSymbols().size() + 2);
+  names.reserve(headers.capacity() + symbols.capacity());
   headers.push_back(Elf::Shdr{});
   headers.back().sh_name = names.add("");
   addHeader(".strtab", ELF::SHT_STRTAB, 0, 1, 0);
@@ -153,16 +163,15 @@ void ElfWriter::numberSections() {
         groupOrder.push_back(to_underlying(section->group));
       }
     }
-    uint64_t entrySize = section->entrySize;
-    // GNU as writes the pointer's size for these, and so does LLVM.
-    if (!entrySize && (section->type == ELF::SHT_INIT_ARRAY ||
-                       section->type == ELF::SHT_FINI_ARRAY ||
-                       section->type == ELF::SHT_PREINIT_ARRAY))
-      entrySize = 8;
-    sectionIndex.push_back(addHeader(section->name, section->type,
-                                     section->flags | groupFlag,
-                                     section->alignment, entrySize));
-    if (section->relocations.empty())
+    assert((section->linkOrder == SectionId::None ||
+            (section->flags & ELF::SHF_LINK_ORDER)) &&
+           "a link order without its flag");
+    // The name of a section with relocations is in that of its relocations.
+    bool isNamed = section->relocations.empty();
+    sectionIndex.push_back(addHeader(isNamed ? section->name : "",
+                                     section->type, section->flags | groupFlag,
+                                     section->alignment, section->entrySize));
+    if (isNamed)
       continue;
     bool rel = usesRel(*section);
     uint32_t relocations =
@@ -259,7 +268,8 @@ void ElfWriter::setSection(uint32_t entry, uint32_t header) {
     return;
   }
   symbols[entry].st_shndx = ELF::SHN_XINDEX;
-  symbolSections.resize(entry + 1);
+  if (symbolSections.size() <= entry)
+    symbolSections.resize(entry + 1);
   symbolSections[entry] = header;
 }
 
@@ -327,6 +337,10 @@ Error ElfWriter::nameEverything() {
     return refuse("symbol names of more than 4 GiB");
   for (Elf::Shdr &header : headers)
     header.sh_name = names.offset(header.sh_name);
+  for (auto [section, header] : zip(object.allSections(), sectionIndex))
+    if (!section->relocations.empty())
+      headers[header].sh_name =
+          headers[header + 1].sh_name + prefixOf(*section).size();
   for (Elf::Sym &symbol : symbols)
     symbol.st_name = names.offset(symbol.st_name);
   return checkDuplicates();
@@ -378,7 +392,7 @@ void ElfWriter::layOut() {
     headers[header].sh_link = symtab;
   }
   place(symtab, symbols.size() * sizeof(Elf::Sym));
-  headers[symtab].sh_link = StrtabIndex;
+  headers[symtab].sh_link = strtabIndex;
   if (symtabShndx) {
     place(symtabShndx, symbolSections.size() * sizeof(Elf::Word));
     headers[symtabShndx].sh_link = symtab;
@@ -397,7 +411,7 @@ void ElfWriter::layOut() {
     place(addrsig, addrsigBytes.size());
     headers[addrsig].sh_link = symtab;
   }
-  place(StrtabIndex, names.contents().size());
+  place(strtabIndex, names.contents().size());
   headersOffset = alignTo(fileSize, alignof(uint64_t));
   // Above 0xff00 the count stands in the null header (gABI, e_shnum).
   if (headers.size() >= ELF::SHN_LORESERVE)
@@ -453,15 +467,16 @@ void ElfWriter::writeHeader() {
   header.e_shentsize = sizeof(Elf::Shdr);
   if (headers.size() < ELF::SHN_LORESERVE)
     header.e_shnum = headers.size();
-  header.e_shstrndx = StrtabIndex;
+  header.e_shstrndx = strtabIndex;
   writeBytes(&header, sizeof(header));
 }
 
+/// Writes a section's relocations, a cache's worth at a time.
 void ElfWriter::writeRelocations(const Section &section) {
-  relocationBytes.resize_for_overwrite(
-      section.relocations.size() *
-      (usesRel(section) ? sizeof(Elf::Rel) : sizeof(Elf::Rela)));
-  char *out = relocationBytes.data();
+  // An Elf64_Rel is an Elf64_Rela without its last field.
+  size_t size = usesRel(section) ? sizeof(Elf::Rel) : sizeof(Elf::Rela);
+  char buffer[512 * sizeof(Elf::Rela)];
+  char *end = buffer;
   for (const Relocation &relocation : section.relocations) {
     Elf::Rela entry;
     uint32_t symbol = relocation.symbol == SymbolId::None
@@ -470,15 +485,18 @@ void ElfWriter::writeRelocations(const Section &section) {
     entry.r_offset = relocation.offset;
     entry.setSymbolAndType(symbol, relocation.type, /*IsMips64EL=*/false);
     entry.r_addend = relocation.addend;
-    // An Elf64_Rel is an Elf64_Rela without its last field.
-    size_t size = usesRel(section) ? sizeof(Elf::Rel) : sizeof(Elf::Rela);
-    memcpy(out, &entry, size);
-    out += size;
+    memcpy(end, &entry, size);
+    end += size;
+    if (end + size > std::end(buffer)) {
+      writeBytes(buffer, end - buffer);
+      end = buffer;
+    }
   }
-  writeBytes(relocationBytes.data(), relocationBytes.size());
+  writeBytes(buffer, end - buffer);
 }
 
 void ElfWriter::writeFile() {
+  stream.reserveExtraSpace(headersOffset + headers.size() * sizeof(Elf::Shdr));
   fileSize = 0;
   writeHeader();
   for (auto [section, header] : zip(object.allSections(), sectionIndex)) {

@@ -75,6 +75,7 @@ SymbolId Object::getOrCreateSymbol(StringRef name) {
 }
 
 GroupId Object::getOrCreateGroup(SymbolId signature, bool comdat) {
+  assert(signature != SymbolId::None && "a group has a signature");
   auto [it, isNew] =
       groupsBySignature.try_emplace(signature, GroupId(groups.size()));
   if (isNew)

@@ -70,14 +70,18 @@ static void sortByKey(Range range, SmallVectorImpl<Range> &work) {
 void StringTable::finalize() {
   SmallVector<Entry, 0> entries;
   entries.reserve(names.size());
-  for (auto [number, name] : enumerate(names))
+  size_t most = 1; // The table's size if no name ended another one.
+  for (auto [number, name] : enumerate(names)) {
     entries.push_back({loadKey(name.data(), name.size()), name.data(),
                        uint32_t(name.size()), uint32_t(number)});
+    most += name.size() + 1;
+  }
   SmallVector<Range, 0> work{{entries.begin(), entries.end()}};
   while (!work.empty())
     sortByKey(work.pop_back_val(), work);
 
   offsets.resize(names.size());
+  bytes.reserve(most);
   bytes.push_back('\0');
   StringRef previous;
   for (const Entry &entry : entries) {

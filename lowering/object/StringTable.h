@@ -25,6 +25,9 @@ public:
     return names.size() - 1;
   }
 
+  /// Makes room for this many names.
+  void reserve(size_t count) { names.reserve(count); }
+
   /// Makes the table. From here on no name can be added. Takes time linear in
   /// the names' bytes plus n log n in their number.
   void finalize();

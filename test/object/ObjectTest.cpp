@@ -2,12 +2,16 @@
 //
 //   shunt-object-test                 runs the checks, prints PASS or FAIL each
 //   shunt-object-test NAME FILE       writes the object NAME
-//   shunt-object-test time FUNCTIONS  measures the writer
+//   shunt-object-test copy IN OUT     writes an object of LLVM's again
+//   shunt-object-test time N          measures the writer with N functions
+//   shunt-object-test time IN         measures it with an object of LLVM's
 //
 //===----------------------------------------------------------------------===//
 
 #include "test/object/Checks.h"
+#include "test/object/CopyObject.h"
 #include "test/object/Objects.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 #include <chrono>
 
@@ -19,6 +23,17 @@ static int fail(const Twine &message) {
   return 1;
 }
 
+static int write(shunt::object::Object &object,
+                 const shunt::object::ElfTarget &target, StringRef path) {
+  std::error_code code;
+  raw_fd_ostream file(path, code);
+  if (code)
+    return fail(path + ": " + code.message());
+  if (Error error = writeElf(object, target, file))
+    return fail(toString(std::move(error)));
+  return 0;
+}
+
 static int writeNamed(StringRef name, StringRef path) {
   for (const NamedObject &named : allObjects()) {
     if (name != named.name)
@@ -26,26 +41,43 @@ static int writeNamed(StringRef name, StringRef path) {
     shunt::object::Object object;
     if (Error error = named.build(object))
       return fail(toString(std::move(error)));
-    std::error_code code;
-    raw_fd_ostream file(path, code);
-    if (code)
-      return fail(path + ": " + code.message());
-    if (Error error = writeElf(object, x86_64, file))
-      return fail(toString(std::move(error)));
-    return 0;
+    return write(object, named.target, path);
   }
   return fail("no object '" + name + "'");
 }
 
-/// Prints the least of five times to build and to write a large object.
-static int measure(uint32_t functions) {
+static int copyFile(StringRef from, StringRef to) {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> file = MemoryBuffer::getFile(from);
+  if (!file)
+    return fail(from + ": " + file.getError().message());
+  shunt::object::Object object;
+  Expected<uint16_t> machine = copyObject((*file)->getBuffer(), object);
+  if (!machine)
+    return fail(from + ": " + toString(machine.takeError()));
+  return write(object, *machine == ELF::EM_AARCH64 ? aarch64 : x86_64, to);
+}
+
+/// Prints the least of five times to build and to write a large object: one
+/// with so many functions, or one that is like a file of LLVM's.
+static int measure(StringRef what) {
   using Clock = std::chrono::steady_clock;
+  uint32_t functions = 0;
+  std::unique_ptr<MemoryBuffer> file;
+  if (what.getAsInteger(10, functions)) {
+    ErrorOr<std::unique_ptr<MemoryBuffer>> opened = MemoryBuffer::getFile(what);
+    if (!opened)
+      return fail(what + ": " + opened.getError().message());
+    file = std::move(*opened);
+  }
   std::chrono::duration<double, std::milli> build(1e9), write(1e9);
-  size_t size = 0;
+  size_t size = 0, symbols = 0;
   for (unsigned round = 0; round < 5; ++round) {
     shunt::object::Object object;
     Clock::time_point start = Clock::now();
-    buildLarge(object, functions);
+    if (!file)
+      buildLarge(object, functions);
+    else if (auto copied = copyObject(file->getBuffer(), object); !copied)
+      return fail(what + ": " + toString(copied.takeError()));
     Clock::time_point built = Clock::now();
     SmallVector<char, 0> bytes;
     raw_svector_ostream stream(bytes);
@@ -54,8 +86,9 @@ static int measure(uint32_t functions) {
     build = std::min<decltype(build)>(build, built - start);
     write = std::min<decltype(write)>(write, Clock::now() - built);
     size = bytes.size();
+    symbols = object.allSymbols().size();
   }
-  outs() << functions << " functions: build " << format("%.1f", build.count())
+  outs() << symbols << " symbols: build " << format("%.1f", build.count())
          << " ms, write " << format("%.1f", write.count()) << " ms, " << size
          << " bytes\n";
   return 0;
@@ -64,11 +97,12 @@ static int measure(uint32_t functions) {
 int main(int argc, char **argv) {
   if (argc == 1)
     return runChecks() ? 0 : 1;
+  if (argc == 4 && StringRef(argv[1]) == "copy")
+    return copyFile(argv[2], argv[3]);
   if (argc != 3)
-    return fail("usage: shunt-object-test [NAME FILE | time FUNCTIONS]");
-  uint32_t functions;
-  if (StringRef(argv[1]) == "time" &&
-      !StringRef(argv[2]).getAsInteger(10, functions))
-    return measure(functions);
+    return fail("usage: shunt-object-test [NAME FILE | copy IN OUT | "
+                "time (FUNCTIONS | IN)]");
+  if (StringRef(argv[1]) == "time")
+    return measure(argv[2]);
   return writeNamed(argv[1], argv[2]);
 }

@@ -1,7 +1,7 @@
 //===- Objects.cpp - Objects built by hand --------------------------------===//
 
 #include "test/object/Objects.h"
-#include "lowering/debug/UnwindWriter.h"
+#include "test/object/Builder.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -11,10 +11,10 @@ using namespace shunt::object;
 using namespace shunt::test;
 
 //===----------------------------------------------------------------------===//
-// x86-64
+// Targets
 //===----------------------------------------------------------------------===//
 
-static bool resolveX86_64(uint32_t type, uint8_t *place, int64_t distance) {
+static bool resolveX86(uint32_t type, uint8_t *place, int64_t distance) {
   switch (type) {
   case R_X86_64_PC8:
     if (!isInt<8>(distance))
@@ -35,90 +35,29 @@ static bool resolveX86_64(uint32_t type, uint8_t *place, int64_t distance) {
   }
 }
 
-static bool needsSymbolX86_64(uint32_t type) {
+static bool needsSymbolX86(uint32_t type) {
   return type == R_X86_64_GOTPCREL || type == R_X86_64_GOTPCRELX ||
          type == R_X86_64_REX_GOTPCRELX;
 }
 
-const ElfTarget shunt::test::x86_64 = {.machine = EM_X86_64,
-                                       .resolve = resolveX86_64,
-                                       .needsSymbol = needsSymbolX86_64};
+static bool resolveAArch64(uint32_t type, uint8_t *place, int64_t distance) {
+  if (type != R_AARCH64_CALL26 || !isInt<28>(distance))
+    return false;
+  uint32_t word = support::endian::read32le(place) & 0xfc000000;
+  support::endian::write32le(place, word | ((distance >> 2) & 0x3ffffff));
+  return true;
+}
 
-//===----------------------------------------------------------------------===//
-// Shorthands
-//===----------------------------------------------------------------------===//
+static bool needsSymbolAArch64(uint32_t type) {
+  return type == R_AARCH64_ADR_GOT_PAGE || type == R_AARCH64_LD64_GOT_LO12_NC;
+}
 
-namespace {
-/// Adds things to an Object with few words.
-struct Builder {
-  Object &object;
+const ElfTarget shunt::test::aarch64 = {.machine = EM_AARCH64,
+                                        .resolve = resolveAArch64,
+                                        .needsSymbol = needsSymbolAArch64};
 
-  /// A section whose symbol comes before those added later, as in LLVM's files.
-  SectionId section(StringRef name, uint32_t type, uint64_t flags,
-                    uint64_t alignment = 1, GroupId group = GroupId::None,
-                    uint64_t entrySize = 0) {
-    SectionId id =
-        object.getOrCreateSection(name, type, flags, entrySize, group);
-    object[id].alignment = alignment;
-    object.sectionSymbol(id);
-    return id;
-  }
-
-  SectionId text() {
-    return section(".text", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR, 4);
-  }
-
-  SectionId stackNote() { return section(".note.GNU-stack", SHT_PROGBITS, 0); }
-
-  SymbolId undefined(StringRef name, uint8_t binding = STB_GLOBAL,
-                     uint8_t type = STT_NOTYPE) {
-    Symbol symbol;
-    symbol.name = name;
-    symbol.binding = binding;
-    symbol.type = type;
-    return object.addSymbol(symbol);
-  }
-
-  SymbolId define(StringRef name, SectionId section, uint64_t value,
-                  uint8_t binding = STB_GLOBAL, uint8_t type = STT_NOTYPE,
-                  uint64_t size = 0) {
-    SymbolId id = undefined(name, binding, type);
-    object.define(id, section, value, size);
-    return id;
-  }
-
-  SymbolId temporary(StringRef name, SectionId section, uint64_t value) {
-    SymbolId id = object.addTemporary(section, value);
-    object[id].name = name;
-    return id;
-  }
-
-  void bytes(SectionId id, ArrayRef<uint8_t> content) {
-    object[id].bytes.append(content.begin(), content.end());
-  }
-
-  void zeros(SectionId id, size_t size) { object[id].bytes.append(size, '\0'); }
-
-  /// A zero field of `size` bytes with a relocation.
-  void field(SectionId id, unsigned size, uint32_t type, SymbolId symbol,
-             int64_t addend = 0) {
-    object[id].relocate(object[id].bytes.size(), type, symbol, addend);
-    zeros(id, size);
-  }
-
-  /// `call symbol`.
-  void call(SectionId id, SymbolId symbol) {
-    bytes(id, {0xe8});
-    field(id, 4, R_X86_64_PLT32, symbol, -4);
-  }
-
-  /// `ret`.
-  void ret(SectionId id) { bytes(id, {0xc3}); }
-};
-} // namespace
-
-constexpr uint64_t Data = SHF_ALLOC | SHF_WRITE;
-constexpr uint64_t Code = SHF_ALLOC | SHF_EXECINSTR;
+const ElfTarget shunt::test::x86_64 = {
+    .machine = EM_X86_64, .resolve = resolveX86, .needsSymbol = needsSymbolX86};
 
 //===----------------------------------------------------------------------===//
 // Objects
@@ -134,9 +73,11 @@ static Error buildComdat(Object &object) {
   b.text();
   SymbolId inlined = b.undefined("inlined", STB_WEAK, STT_FUNC);
   GroupId group = object.getOrCreateGroup(inlined, /*comdat=*/true);
-  SectionId text = b.section(".text.inlined", SHT_PROGBITS, Code, 16, group);
+  SectionId text =
+      b.section(".text.inlined", SHT_PROGBITS, codeFlags, 16, group);
   SymbolId callee = b.undefined("callee");
-  SectionId data = b.section(".data.inlined", SHT_PROGBITS, Data, 8, group);
+  SectionId data =
+      b.section(".data.inlined", SHT_PROGBITS, dataFlags, 8, group);
   object.define(inlined, text, 0, 6);
   b.call(text, callee);
   b.ret(text);
@@ -145,7 +86,7 @@ static Error buildComdat(Object &object) {
   // A signature that no symbol defines, as of constructors.
   SymbolId both = b.undefined("_ZN1AC5Ev");
   SectionId constructor =
-      b.section(".text._ZN1AC2Ev", SHT_PROGBITS, Code, 16,
+      b.section(".text._ZN1AC2Ev", SHT_PROGBITS, codeFlags, 16,
                 object.getOrCreateGroup(both, /*comdat=*/true));
   b.define("_ZN1AC2Ev", constructor, 0, STB_WEAK, STT_FUNC, 1);
   b.define("_ZN1AC1Ev", constructor, 0, STB_WEAK, STT_FUNC, 1);
@@ -154,13 +95,13 @@ static Error buildComdat(Object &object) {
   // A group that is no COMDAT, and one whose signature is used elsewhere.
   SymbolId kept = b.undefined("kept", STB_LOCAL);
   SectionId keptData =
-      b.section(".data.kept", SHT_PROGBITS, Data, 1,
+      b.section(".data.kept", SHT_PROGBITS, dataFlags, 1,
                 object.getOrCreateGroup(kept, /*comdat=*/false));
   object.define(kept, keptData, 1);
   b.bytes(keptData, {1, 2});
   SymbolId elsewhere = b.undefined("elsewhere");
   SectionId refers =
-      b.section(".data.refers", SHT_PROGBITS, Data, 8,
+      b.section(".data.refers", SHT_PROGBITS, dataFlags, 8,
                 object.getOrCreateGroup(elsewhere, /*comdat=*/true));
   b.field(refers, 8, R_X86_64_64, elsewhere);
   b.stackNote();
@@ -193,7 +134,7 @@ static Error buildPcRelative(Object &object) {
   b.bytes(text, {0x48, 0x8b, 0x05}); // mov local@GOTPCREL(%rip), %rax
   b.field(text, 4, R_X86_64_REX_GOTPCRELX, local, -4);
   b.field(text, 4, R_X86_64_PC32, SymbolId::None, 0x100);
-  SectionId cold = b.section(".text.cold", SHT_PROGBITS, Code, 1);
+  SectionId cold = b.section(".text.cold", SHT_PROGBITS, codeFlags, 1);
   b.ret(cold);
   object.define(other, cold, 1);
   b.ret(cold);
@@ -228,12 +169,12 @@ static Error buildSymbols(Object &object) {
   object.define(common, SectionId::Common, 16, 40);
   b.define("absolute", SectionId::Absolute, 0x1234);
   b.ret(text);
-  SectionId data = b.section(".data", SHT_PROGBITS, Data);
+  SectionId data = b.section(".data", SHT_PROGBITS, dataFlags);
   SymbolId unique = b.undefined("unique", STB_GNU_UNIQUE, STT_OBJECT);
   object.define(unique, data, 0, 8);
   b.field(data, 8, R_X86_64_64, missing);
   b.field(data, 8, R_X86_64_64, optional);
-  SectionId tbss = b.section(".tbss", SHT_NOBITS, Data | SHF_TLS, 4);
+  SectionId tbss = b.section(".tbss", SHT_NOBITS, dataFlags | SHF_TLS, 4);
   b.define("tls", tbss, 0, STB_GLOBAL, STT_TLS, 4);
   object[tbss].zeroSize = 4;
   b.stackNote();
@@ -250,8 +191,9 @@ static Error buildMergeable(Object &object) {
   b.bytes(strings, {'a', 0});
   SymbolId second = b.temporary(".Lsecond", strings, 2);
   b.bytes(strings, {'b', 0});
-  SectionId tdata = b.section(".tdata", SHT_PROGBITS, Data | SHF_TLS, 4);
+  SectionId tdata = b.section(".tdata", SHT_PROGBITS, dataFlags | SHF_TLS, 4);
   SymbolId tls = b.temporary(".Ltls", tdata, 4);
+  object[tls].type = STT_TLS;
   b.zeros(tdata, 8);
   // An addend of zero names the string; another is relative to it.
   b.field(text, 8, R_X86_64_64, first);
@@ -264,15 +206,15 @@ static Error buildMergeable(Object &object) {
 
 static Error buildSections(Object &object) {
   Builder b{object};
+  SectionId text = b.text();
   object.addIdent("first producer");
   object.addIdent("second producer");
-  SectionId text = b.text();
-  SectionId data = b.section(".data", SHT_PROGBITS, Data, 1);
-  SectionId bss = b.section(".bss", SHT_NOBITS, Data, 64);
+  SectionId data = b.section(".data", SHT_PROGBITS, dataFlags, 1);
+  SectionId bss = b.section(".bss", SHT_NOBITS, dataFlags, 64);
   SectionId rodata = b.section(".rodata", SHT_PROGBITS, SHF_ALLOC, 32);
-  SectionId init = b.section(".init_array.101", SHT_INIT_ARRAY, Data, 8);
+  SectionId init = b.section(".init_array.101", SHT_INIT_ARRAY, dataFlags, 8);
   SectionId retained =
-      b.section(".data.retained", SHT_PROGBITS, Data | SHF_GNU_RETAIN, 1);
+      b.section(".data.retained", SHT_PROGBITS, dataFlags | SHF_GNU_RETAIN, 1);
   SectionId order = object.getOrCreateSection("entries", SHT_PROGBITS,
                                               SHF_ALLOC | SHF_LINK_ORDER, 0,
                                               GroupId::None, text);
@@ -291,6 +233,12 @@ static Error buildSections(Object &object) {
   object.writeAddrsig = true;
   object.addressTaken = {f, s, v};
   b.stackNote();
+  SectionId profile =
+      b.section(".llvm.call-graph-profile", SHT_LLVM_CALL_GRAPH_PROFILE,
+                SHF_EXCLUDE, 1, GroupId::None, 8);
+  object[profile].relocate(0, R_X86_64_NONE, f, 0);
+  object[profile].relocate(0, R_X86_64_NONE, s, 0);
+  b.bytes(profile, {32, 0, 0, 0, 0, 0, 0, 0});
   return Error::success();
 }
 
@@ -306,8 +254,8 @@ static Error buildManySections(Object &object) {
     b.bytes(last, {uint8_t(i)});
     first = i == 0 ? last : first;
   }
-  b.define("first", first, 0);
-  SymbolId end = b.define("last", last, 0);
+  b.define("first", first, 1);
+  SymbolId end = b.define("last", last, 1);
   b.field(last, 8, R_X86_64_64, end);
   b.field(last, 8, R_X86_64_64, b.temporary(".Llast", last, 1));
   SymbolId name = b.undefined("group");
@@ -344,14 +292,14 @@ static Error buildDuplicate(Object &object) {
 
 static Error buildFullBss(Object &object) {
   Builder b{object};
-  b.bytes(b.section(".bss", SHT_NOBITS, Data), {1});
+  b.bytes(b.section(".bss", SHT_NOBITS, dataFlags), {1});
   return Error::success();
 }
 
 static Error buildRelocatedBss(Object &object) {
   Builder b{object};
-  object[b.section(".bss", SHT_NOBITS, Data)].relocate(0, R_X86_64_64,
-                                                       SymbolId::None, 0);
+  object[b.section(".bss", SHT_NOBITS, dataFlags)].relocate(0, R_X86_64_64,
+                                                            SymbolId::None, 0);
   return Error::success();
 }
 
@@ -362,166 +310,25 @@ static Error buildLocalCommon(Object &object) {
 }
 
 //===----------------------------------------------------------------------===//
-// Unwinding
-//===----------------------------------------------------------------------===//
-
-using shunt::debug::CfiEvent;
-using shunt::debug::CfiKind;
-using shunt::debug::FunctionUnwind;
-using shunt::debug::UnwindTarget;
-using shunt::debug::UnwindWriter;
-
-/// DWARF numbers of the x86-64 psABI, table 3.38.
-enum : uint16_t { Rbx = 3, Rbp = 6, Rsp = 7, R12 = 12, Rip = 16, Mask7 = 125 };
-
-static const CfiEvent entryRules[] = {{0, CfiKind::DefCfa, Rsp, 8},
-                                      {0, CfiKind::Offset, Rip, -8}};
-
-static const UnwindTarget x86_64Unwind = {.factors = {1, -8},
-                                          .returnAddressRegister = Rip,
-                                          .initialRules = entryRules,
-                                          .pcRelative32 = R_X86_64_PC32,
-                                          .pcRelative64 = R_X86_64_PC64,
-                                          .absolute32 = R_X86_64_32,
-                                          .absolute64 = R_X86_64_64};
-
-/// The usual frame: push %rbp; mov %rsp, %rbp; ...; pop %rbp; ret.
-static const CfiEvent usualFrame[] = {
-    {1, CfiKind::DefCfaOffset, 0, 16},
-    {1, CfiKind::Offset, Rbp, -16},
-    {4, CfiKind::DefCfaRegister, Rbp},
-    {5, CfiKind::DefCfa, Rsp, 8},
-};
-
-/// Every kind of event, and every size of a distance.
-static const CfiEvent everything[] = {
-    {1, CfiKind::DefCfaOffset, 0, 16},
-    {64, CfiKind::Offset, Rbx, -24},
-    {128, CfiKind::RememberState},
-    {383, CfiKind::Restore, Rbx},
-    {639, CfiKind::RestoreState},
-    {66174, CfiKind::SameValue, R12},
-    {131710, CfiKind::Undefined, R12},
-    {131710, CfiKind::Register, Rbx, R12},
-    {131711, CfiKind::Offset, Mask7, -1024},
-    {131711, CfiKind::Restore, Mask7},
-    {131711, CfiKind::Offset, R12, 16},
-    {131711, CfiKind::ValueOffset, R12, -16},
-    {131711, CfiKind::ArgsSize, 0, 300},
-    {131712, CfiKind::DefCfaExpression, 0, 0},
-    {131712, CfiKind::Expression, Rbx, 3},
-    {131712, CfiKind::ValueExpression, Rbx, 3},
-    {131713, CfiKind::Escape, 0, 6},
-};
-
-/// DW_OP_breg7 8; DW_OP_breg6 16; the instruction DW_CFA_nop.
-static const char blocks[] = {2, 0x77, 8, 2, 0x76, 16, 1, 0};
-
-static Error buildUnwind(Object &object) {
-  Builder b{object};
-  SectionId text = b.text();
-  UnwindWriter unwind(object, x86_64Unwind);
-  SymbolId personality = b.undefined("DW.ref.__gxx_personality_v0");
-  SectionId table = b.section(".gcc_except_table", SHT_PROGBITS, SHF_ALLOC, 4);
-  b.zeros(table, 4);
-  SymbolId lsda = b.temporary(".Lexception", table, 4);
-  b.zeros(table, 4);
-
-  auto add = [&](StringRef name, SectionId section, uint64_t size,
-                 FunctionUnwind function) {
-    function.function = b.define(name, section, object[section].bytes.size(),
-                                 STB_GLOBAL, STT_FUNC);
-    function.size = size;
-    object[section].bytes.append(size, char(0x90)); // nop
-    return unwind.addFunction(function);
-  };
-  FunctionUnwind usual;
-  usual.events = usualFrame;
-  FunctionUnwind all;
-  all.events = everything;
-  all.blocks = StringRef(blocks, sizeof(blocks));
-  FunctionUnwind simple;
-  simple.simple = true;
-  FunctionUnwind handler = usual;
-  handler.signalFrame = true;
-  FunctionUnwind catching = usual;
-  catching.personality = personality;
-  catching.personalityEncoding = 0x9b; // indirect pcrel sdata4
-  FunctionUnwind landing = catching;
-  landing.lsda = lsda;
-  landing.lsdaEncoding = 0x1b; // pcrel sdata4
-
-  if (Error error = joinErrors(add("usual", text, 6, usual),
-                               add("everything", text, 140000, all)))
-    return error;
-  SectionId cold = b.section(".text.cold", SHT_PROGBITS, Code, 1);
-  Error error = joinErrors(
-      joinErrors(add("cold", cold, 6, usual), add("simple", text, 1, simple)),
-      joinErrors(add("handler", text, 6, handler),
-                 joinErrors(add("landing", text, 6, landing),
-                            add("catching", text, 6, catching))));
-  b.stackNote();
-  unwind.finish(b.section(".eh_frame", SHT_X86_64_UNWIND, SHF_ALLOC, 8));
-  return error;
-}
-
-static Error buildOddPersonality(Object &object) {
-  Builder b{object};
-  UnwindWriter unwind(object, x86_64Unwind);
-  FunctionUnwind function;
-  function.function = b.define("f", b.text(), 0);
-  function.personality = b.undefined("personality");
-  function.personalityEncoding = 0x01; // uleb128
-  return unwind.addFunction(function);
-}
-
-//===----------------------------------------------------------------------===//
-
-void shunt::test::buildLarge(Object &object, uint32_t functions) {
-  Builder b{object};
-  SectionId text = b.text();
-  object[text].bytes.reserve(functions * 64);
-  SectionId strings =
-      b.section(".rodata.str1.1", SHT_PROGBITS,
-                SHF_ALLOC | SHF_MERGE | SHF_STRINGS, 1, GroupId::None, 1);
-  SymbolId printer = b.undefined("printf");
-  UnwindWriter unwind(object, x86_64Unwind);
-  for (uint32_t i = 0; i < functions; ++i) {
-    uint64_t start = object[text].bytes.size();
-    StringRef name = object.intern("_ZN5shunt6object" + Twine(i) + "functionE" +
-                                   Twine(i) + "v");
-    SymbolId self = b.define(name, text, start, i % 4 ? STB_GLOBAL : STB_LOCAL,
-                             STT_FUNC, 64);
-    for (unsigned call = 0; call < 8; ++call)
-      b.call(text,
-             call % 2 ? printer : SymbolId(to_underlying(self) - call / 2));
-    b.field(text, 4, R_X86_64_PC32, object.sectionSymbol(strings), -4);
-    FunctionUnwind frame;
-    frame.function = self;
-    frame.size = 64;
-    frame.events = usualFrame;
-    cantFail(unwind.addFunction(frame));
-  }
-  unwind.finish(b.section(".eh_frame", SHT_X86_64_UNWIND, SHF_ALLOC, 8));
-}
 
 ArrayRef<NamedObject> shunt::test::allObjects() {
   static const NamedObject objects[] = {
-      {"empty", buildEmpty},
-      {"comdat", buildComdat},
-      {"pc-relative", buildPcRelative},
-      {"symbols", buildSymbols},
-      {"mergeable", buildMergeable},
-      {"sections", buildSections},
-      {"many-sections", buildManySections},
-      {"unwind", buildUnwind},
-      {"undefined-local", buildUndefinedLocal},
-      {"undefined-label", buildUndefinedLabel},
-      {"duplicate", buildDuplicate},
-      {"full-bss", buildFullBss},
-      {"relocated-bss", buildRelocatedBss},
-      {"local-common", buildLocalCommon},
-      {"odd-personality", buildOddPersonality},
+      {"empty", buildEmpty, x86_64},
+      {"comdat", buildComdat, x86_64},
+      {"pc-relative", buildPcRelative, x86_64},
+      {"symbols", buildSymbols, x86_64},
+      {"mergeable", buildMergeable, x86_64},
+      {"sections", buildSections, x86_64},
+      {"many-sections", buildManySections, x86_64},
+      {"unwind", buildUnwind, x86_64},
+      {"aarch64", buildAArch64, aarch64},
+      {"undefined-local", buildUndefinedLocal, x86_64},
+      {"undefined-label", buildUndefinedLabel, x86_64},
+      {"duplicate", buildDuplicate, x86_64},
+      {"full-bss", buildFullBss, x86_64},
+      {"relocated-bss", buildRelocatedBss, x86_64},
+      {"local-common", buildLocalCommon, x86_64},
+      {"odd-personality", buildOddPersonality, x86_64},
   };
   return objects;
 }

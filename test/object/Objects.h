@@ -12,11 +12,12 @@
 
 namespace shunt::test {
 
-/// An x86-64 object that can be built.
+/// An object that can be built.
 struct NamedObject {
   const char *name; ///< On the command line.
   /// Fills an empty object; errors are those of the unwind writer.
   llvm::Error (*build)(object::Object &);
+  const object::ElfTarget &target;
 };
 
 /// All of them.
@@ -25,6 +26,14 @@ llvm::ArrayRef<NamedObject> allObjects();
 /// x86-64 as the writer wants it described: pc-relative fields are resolved,
 /// GOT entries need their symbols.
 extern const object::ElfTarget x86_64;
+
+/// AArch64, as far as the objects need it.
+extern const object::ElfTarget aarch64;
+
+/// Objects with .eh_frame, for `allObjects`.
+llvm::Error buildUnwind(object::Object &object);
+llvm::Error buildAArch64(object::Object &object);
+llvm::Error buildOddPersonality(object::Object &object);
 
 /// An object with this many functions and ten relocations each.
 void buildLarge(object::Object &object, uint32_t functions);

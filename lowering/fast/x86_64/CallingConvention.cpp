@@ -26,8 +26,10 @@ TypeClass x86_64::classify(Type type) {
     return {Bank::General, 8};
   if (auto integer = dyn_cast<IntegerType>(type)) {
     unsigned bits = integer.getWidth();
-    return {Bank::General,
-            uint8_t(bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8)};
+    return {Bank::General, uint8_t(bits <= 8    ? 1
+                                   : bits <= 16 ? 2
+                                   : bits <= 32 ? 4
+                                                : 8)};
   }
   if (type.isF32())
     return {Bank::Float, 4};
@@ -76,8 +78,8 @@ SizeAlign x86_64::layoutOf(Type type) {
 
 /// Parameter attributes that change how a value is passed and that are refused.
 static constexpr llvm::StringLiteral refusedParams[] = {
-    "inalloca", "preallocated", "swiftself", "swifterror", "swiftasync",
-    "byref"};
+    "inalloca",   "preallocated", "swiftself",
+    "swifterror", "swiftasync",   "byref"};
 
 static ParamAbi decodeParam(DictionaryAttr attributes,
                             std::string &unsupported) {
@@ -145,8 +147,8 @@ public:
 
   void byval(const ParamAbi &abi, uint32_t param) {
     places.stackBytes = llvm::alignTo(places.stackBytes, abi.byvalAlignment);
-    places.args.push_back({ArgPlace::Kind::Byval, Reg::None, 8,
-                           places.stackBytes, param});
+    places.args.push_back(
+        {ArgPlace::Kind::Byval, Reg::None, 8, places.stackBytes, param});
     places.stackBytes += llvm::alignTo(abi.byvalSize, 8);
   }
 

@@ -1,4 +1,5 @@
-//===- CallingConvention.h - Where arguments and results go -------*- C++ -*-===//
+//===- CallingConvention.h - Where arguments and results go -------*- C++
+//-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -68,8 +69,8 @@ struct ArgPlace {
 struct CallPlaces {
   llvm::SmallVector<ArgPlace, 8> args;
   llvm::SmallVector<ArgPlace, 2> results;
-  uint32_t stackBytes = 0;   ///< Of the argument area, a multiple of 8.
-  uint8_t generalUsed = 0;   ///< Argument registers of each bank.
+  uint32_t stackBytes = 0; ///< Of the argument area, a multiple of 8.
+  uint8_t generalUsed = 0; ///< Argument registers of each bank.
   uint8_t floatUsed = 0;
   bool isVariadic = false;
   fast::Reg sret = fast::Reg::None; ///< Where the sret pointer is passed.

@@ -22,13 +22,31 @@ static uint8_t *storeDisplacement(uint8_t *p, unsigned mod, int32_t disp) {
   return p + (0x410 >> 4 * mod & 7);
 }
 
+// The three functions that follow are the whole encoder for most instructions.
+// Their rare cases are tail calls, so that they need no stack frame.
+
+void EncoderBase::encodeRegisterGrowing(Opcode op, unsigned reg, unsigned rm,
+                                        uint32_t imm) {
+  buffer.ensure(MaxLength);
+  encodeRegister(op, reg, rm, imm);
+}
+
+void EncoderBase::encodeInOpcode(Opcode op, unsigned reg, uint32_t imm) {
+  uint8_t *p = buffer.ensure(MaxLength);
+  unsigned rex = op.rexW() << 3 | reg >> 3;
+  unsigned needsRex = rex | (op.byteRmBit() & reg >> 2);
+  p = encodeOpcode(p, {op.bits | (reg & 7)}, rex, needsRex);
+  store32(p, imm);
+  buffer.commit(p + op.immBytes());
+}
+
 void EncoderBase::encodeMemory(Opcode op, Mem mem, unsigned reg, uint32_t imm) {
-  if (!mem.isPlain()) [[unlikely]]
+  if (!mem.isPlain() || !buffer.hasRoom(MaxLength)) [[unlikely]]
     return encodeGeneralMemory(op, mem, reg, imm);
   uint8_t *p = buffer.ensure(MaxLength);
   unsigned base = number(mem.base);
   unsigned rex = op.rexW() << 3 | reg >> 3 << 2 | base >> 3;
-  p = encodeOpcode(p, op, rex, rex | (op.byteRegFlag() & reg >> 2));
+  p = encodeOpcode(p, op, rex, rex | (op.byteReg() & reg >> 2));
   unsigned mod = modFor(base, mem.disp);
   *p++ = modRm(mod, reg, base);
   *p = NoIndex << 3 | SibFollows;
@@ -91,14 +109,14 @@ uint8_t *EncoderBase::encodeAddress(uint8_t *p, const Mem &mem, unsigned reg,
   return storeDisplacement(p, size, 0);
 }
 
-void EncoderBase::encodeGeneralMemory(Opcode op, const Mem &original,
-                                      unsigned reg, uint32_t imm) {
+void EncoderBase::encodeGeneralMemory(Opcode op, Mem mem, unsigned reg,
+                                      uint32_t imm) {
   uint8_t *p = buffer.ensure(MaxLength);
-  Mem mem = normalize(original);
+  mem = normalize(mem);
   *p = static_cast<uint8_t>(mem.segment);
   p += mem.segment != Segment::None;
   unsigned rex = op.rexW() << 3 | reg >> 3 << 2 | rexOf(mem);
-  p = encodeOpcode(p, op, rex, rex | (op.byteRegFlag() & reg >> 2));
+  p = encodeOpcode(p, op, rex, rex | (op.byteReg() & reg >> 2));
   p = encodeAddress(p, mem, reg, op.immBytes());
   store32(p, imm);
   buffer.commit(p + op.immBytes());

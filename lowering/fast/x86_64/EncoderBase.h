@@ -50,6 +50,9 @@ protected:
   }
 
   /// Stores little endian. `place` needs no alignment.
+  static void store16(uint8_t *place, uint16_t value) {
+    std::memcpy(place, &value, sizeof value);
+  }
   static void store32(uint8_t *place, uint32_t value) {
     std::memcpy(place, &value, sizeof value);
   }
@@ -59,29 +62,26 @@ protected:
 
   /// An instruction whose ModRM.rm is a register. `reg` is a register's number
   /// or an opcode extension, `imm` has the opcode's immBytes().
-  void encodeRegister(Opcode op, unsigned reg, unsigned rm, uint32_t imm = 0) {
+  [[gnu::always_inline]] void encodeRegister(Opcode op, unsigned reg,
+                                             unsigned rm, uint32_t imm = 0) {
+    if (!buffer.hasRoom(MaxLength)) [[unlikely]]
+      return encodeRegisterGrowing(op, reg, rm, imm);
     uint8_t *p = buffer.ensure(MaxLength);
     unsigned rex = op.rexW() << 3 | reg >> 3 << 2 | rm >> 3;
     unsigned needsRex =
-        rex | (op.byteRegFlag() & reg >> 2) | (op.byteRmFlag() & rm >> 2);
+        rex | (op.byteReg() & reg >> 2) | (op.byteRmBit() & rm >> 2);
     p = encodeOpcode(p, op, rex, needsRex);
     *p++ = modRm(3, reg, rm);
     store32(p, imm);
     buffer.commit(p + op.immBytes());
   }
 
-  /// An instruction whose ModRM.rm is memory.
+  /// An instruction whose ModRM.rm is memory. `mem` goes by value: in two
+  /// registers, where narrow stores and wide loads of it would stall.
   void encodeMemory(Opcode op, Mem mem, unsigned reg, uint32_t imm = 0);
 
   /// An instruction without ModRM: the register is in the opcode's low bits.
-  void encodeInOpcode(Opcode op, unsigned reg, uint32_t imm = 0) {
-    uint8_t *p = buffer.ensure(MaxLength);
-    unsigned rex = op.rexW() << 3 | reg >> 3;
-    p = encodeOpcode(p, {op.bits | (reg & 7)}, rex,
-                     rex | (op.byteRmFlag() & reg >> 2));
-    store32(p, imm);
-    buffer.commit(p + op.immBytes());
-  }
+  void encodeInOpcode(Opcode op, unsigned reg, uint32_t imm = 0);
 
   /// An instruction without register operands.
   void encodePlain(Opcode op, uint32_t imm = 0) { encodeInOpcode(op, 0, imm); }
@@ -96,16 +96,12 @@ protected:
   /// Prefixes, REX when `needsRex`, escape and opcode byte.
   static uint8_t *encodeOpcode(uint8_t *p, Opcode op, unsigned rex,
                                unsigned needsRex) {
-    *p = 0x66;
-    p += op.opSize();
-    *p = op.prefix();
-    p += op.prefix() != 0;
+    store16(p, op.prefixes());
+    p += op.prefixCount();
     *p = static_cast<uint8_t>(0x40 | rex);
     p += needsRex != 0;
-    *p = 0x0f;
-    p += op.map() != 0;
-    *p = static_cast<uint8_t>(0x34 + 2 * op.map()); // 38 or 3A
-    p += op.map() >> 1;
+    store16(p, op.escapes());
+    p += op.escapeCount();
     *p++ = op.byte();
     return p;
   }
@@ -135,8 +131,9 @@ protected:
   fast::CodeBuffer &buffer;
 
 private:
-  void encodeGeneralMemory(Opcode op, const Mem &mem, unsigned reg,
-                           uint32_t imm);
+  [[gnu::noinline]] void encodeRegisterGrowing(Opcode op, unsigned reg,
+                                               unsigned rm, uint32_t imm);
+  void encodeGeneralMemory(Opcode op, Mem mem, unsigned reg, uint32_t imm);
 };
 
 } // namespace shunt::x86_64

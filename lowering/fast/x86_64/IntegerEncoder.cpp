@@ -43,31 +43,30 @@ void IntegerEncoder::movSymbol32(Gpr dst, object::SymbolId symbol,
 void IntegerEncoder::xchg(unsigned width, Gpr a, Gpr b) {
   if (b == Gpr::rax)
     std::swap(a, b);
-  // 90 itself is nop: it wouldn't clear the upper half of rax.
-  bool isNop = width == 4 && a == Gpr::rax && b == Gpr::rax;
-  if (width != 1 && a == Gpr::rax && !isNop)
+  // 90 is nop: of itself it would not clear the upper half of rax, and of all
+  // of rax it does nothing without REX.
+  bool isNop = a == Gpr::rax && b == Gpr::rax;
+  if (isNop && width == 8)
+    return encodePlain(Opcode::one(0x90));
+  if (width != 1 && a == Gpr::rax && !(isNop && width == 4))
     return encodeInOpcode(Opcode::one(0x90).wide(width), number(b));
-  encodeRegister(Opcode::one(0x86).sized(width), number(b), number(a));
+  encodeRegister(Opcode::one(0x86).sized(width), number(a), number(b));
 }
 
 void IntegerEncoder::aluImm(AluOp op, unsigned width, Gpr dst, int32_t imm) {
   int32_t value = signedImm(width, imm);
   auto bits = static_cast<uint32_t>(value);
-  if (width != 1 && isInt8(value))
-    return encodeRegister(Opcode::one(0x83).wide(width).withImm(1), bitsOf(op),
-                          number(dst), bits);
-  if (dst == Gpr::rax)
+  bool isSmall = isInt8(value);
+  if (dst == Gpr::rax && (width == 1 || !isSmall))
     return encodePlain(aluOpcode(op, 4, width).withImm(immSize(width)), bits);
-  encodeRegister(immOpcode(0x80, width), bitsOf(op), number(dst), bits);
+  encodeRegister(aluImmOpcode(width, isSmall), bitsOf(op), number(dst), bits);
 }
 
 void IntegerEncoder::aluImm(AluOp op, unsigned width, const Mem &dst,
                             int32_t imm) {
   int32_t value = signedImm(width, imm);
-  Opcode code = width != 1 && isInt8(value)
-                    ? Opcode::one(0x83).wide(width).withImm(1)
-                    : immOpcode(0x80, width);
-  encodeMemory(code, dst, bitsOf(op), static_cast<uint32_t>(value));
+  encodeMemory(aluImmOpcode(width, isInt8(value)), dst, bitsOf(op),
+               static_cast<uint32_t>(value));
 }
 
 void IntegerEncoder::testImm(unsigned width, Gpr a, int32_t imm) {

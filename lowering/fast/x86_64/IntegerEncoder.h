@@ -12,6 +12,7 @@
 
 #include "lowering/fast/x86_64/EncoderBase.h"
 #include "lowering/fast/x86_64/IntegerOps.h"
+#include <array>
 
 namespace shunt::x86_64 {
 
@@ -335,6 +336,19 @@ private:
   }
   static constexpr Opcode aluOpcode(AluOp op, unsigned form, unsigned width) {
     return Opcode::one(static_cast<unsigned>(op) * 8 + form).sized(width);
+  }
+  /// Opcode of an immediate, which fits a byte when `isSmall`: tables, because
+  /// which it is can't be predicted.
+  static Opcode aluImmOpcode(unsigned width, bool isSmall) {
+    static constexpr auto Table = [] {
+      std::array<std::array<Opcode, 2>, 9> table{};
+      for (unsigned w : {1, 2, 4, 8})
+        table[w] = {immOpcode(0x80, w),
+                    w == 1 ? immOpcode(0x80, w)
+                           : Opcode::one(0x83).wide(w).withImm(1)};
+      return table;
+    }();
+    return Table[width][isSmall];
   }
   static constexpr Opcode extendOpcode(unsigned byte, unsigned srcWidth) {
     assert((srcWidth == 1 || srcWidth == 2) && "source of 1, 2 or 4 bytes");

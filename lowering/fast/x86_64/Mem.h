@@ -10,6 +10,7 @@
 #define SHUNT_LOWERING_FAST_X86_64_MEM_H
 
 #include "lowering/fast/x86_64/Registers.h"
+#include <cstring>
 
 namespace shunt::object {
 enum class SymbolId : uint32_t;
@@ -101,11 +102,15 @@ struct Mem {
   }
 
   /// Whether the operand is [base + disp] and no more: the encoder's fast path.
-  constexpr bool isPlain() const {
-    return base != Gpr::None && index == Gpr::None &&
-           segment == Segment::None && symbol == NoSymbol;
+  bool isPlain() const {
+    // base below 16, no index, no segment, in one comparison.
+    uint32_t head;
+    std::memcpy(&head, this, sizeof head);
+    return (head & 0xff00ff80) == 0x0000ff00 && symbol == NoSymbol;
   }
 };
+
+static_assert(sizeof(Mem) == 16, "passed in two registers");
 
 } // namespace shunt::x86_64
 

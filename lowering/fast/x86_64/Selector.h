@@ -1,4 +1,5 @@
-//===- Selector.h - Dialect to x86-64 in one pass -----------------*- C++ -*-===//
+//===- Selector.h - Dialect to x86-64 in one pass -----------------*- C++
+//-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -97,8 +98,12 @@ private:
   std::optional<int32_t> immediateOf(mlir::Value value);
 
   /// A register with the value that stays as it is.
-  Gpr useGpr(mlir::Value value) { return toGpr(registers.use(idOf(value))); }
-  Xmm useXmm(mlir::Value value) { return toXmm(registers.use(idOf(value))); }
+  Gpr useGpr(mlir::Value value) { return toGpr(use(value)); }
+  Xmm useXmm(mlir::Value value) { return toXmm(use(value)); }
+  Reg use(mlir::Value value);
+  /// The register that holds the value now, or that of the pinned slot whose
+  /// deferred load it is; None: none does.
+  Reg currentRegister(ValueInfo &value);
   /// A register with the value that may be overwritten; `into`: this one, free
   /// and locked.
   Gpr takeGpr(mlir::Value value, Reg into = Reg::None) {
@@ -173,11 +178,16 @@ private:
   //===--------------------------------------------------------------------===//
 
   bool emitEntry(FuncOp func);
+  static bool registerFileAllowsPin(Reg reg);
+  bool callsReturnTwice(FuncOp func);
   void saveVariadicRegisters();
+  void receiveParameters();
+  void alignSlots();
   void emitEpilogue();
   void buildPrologue(llvm::SmallVectorImpl<uint8_t> &bytes,
                      llvm::SmallVectorImpl<debug::CfiEvent> &events);
-  void addUnwind(FuncOp func, uint64_t functionOffset, uint64_t size);
+  void addUnwind(FuncOp func, llvm::ArrayRef<debug::CfiEvent> prologue,
+                 uint64_t size);
   uint64_t frameBytes() const;
 
   //===--------------------------------------------------------------------===//
@@ -214,16 +224,24 @@ private:
   bool selectAlu(mlir::Operation *op, AluOp alu, bool commutes);
   bool selectShift(mlir::Operation *op, ShiftOp shift);
   bool selectDivision(mlir::Operation *op, bool isSigned, bool remainder);
-  bool selectMinMax(mlir::Operation *op, Cond keepFirst, bool isSigned);
+  bool selectMinMax(mlir::Operation *op, Cond replace, bool isSigned);
+  /// The value in this very register, which may be overwritten.
+  Gpr takeInto(mlir::Value value, Gpr fixed);
+  Gpr takeExtendedInto(mlir::Value value, bool isSigned, unsigned toBits,
+                       Gpr fixed);
+  bool nextTakesFlags(mlir::Operation *op);
   /// Emits a comparison; the condition under which the predicate holds.
   Cond compare(mlir::Value lhs, mlir::Value rhs, ICmpPredicate predicate);
-  /// Emits the test of an i1, or the comparison that it is deferred to; sets
-  /// `flagsLive`. `orUnordered`/`andOrdered`: see FloatCondition.
+  /// What the flags say: one condition, or two of which both or one must hold
+  /// (float comparisons with unordered operands).
   struct Condition {
+    enum class Combine : uint8_t { None, And, Or };
     Cond cond;
-    Cond extra = Cond::O;      ///< With `combine`: a second condition.
-    enum class Combine : uint8_t { None, And, Or } combine = Combine::None;
+    Cond extra = Cond::O;
+    Combine combine = Combine::None;
   };
+  /// Emits the test of an i1, or the comparison that was deferred to here; sets
+  /// `flagsLive`.
   Condition testCondition(mlir::Value value);
 
   // SelectBits.cpp
@@ -243,6 +261,9 @@ private:
   bool selectSMulOverflow(mlir::Operation *op);
   bool selectUMulOverflow(mlir::Operation *op);
   bool selectOverflow(mlir::Operation *op, AluOp alu, Cond cond);
+  bool defineWithOverflow(mlir::Operation *op, Gpr to, Cond cond,
+                          unsigned extra, mlir::Value result,
+                          mlir::Value overflow);
   bool selectUAddSat(mlir::Operation *op);
   bool selectUSubSat(mlir::Operation *op);
   bool selectSAddSat(mlir::Operation *op);
@@ -258,11 +279,16 @@ private:
   bool selectMemCpy(mlir::Operation *op);
   bool selectMemSet(mlir::Operation *op);
   bool selectPrefetch(mlir::Operation *op);
+  void addFarOffset(Gpr to, int64_t offset);
+  void copyBytes(Mem to, Mem from, uint64_t size);
+  void moveBytes(Mem to, Mem from, uint64_t size);
+  void fillBytes(Mem to, uint8_t value, uint64_t size);
   bool storeToPinnedSlot(mlir::Operation *op, ValueInfo &slot);
   bool loadOddWidth(mlir::Operation *op, const Mem &mem, unsigned bits);
   bool storeOddWidth(mlir::Value value, const Mem &mem, unsigned bits);
 
   // SelectAtomics.cpp
+  bool selectCmpXchgLoop(mlir::Operation *op);
   bool selectAtomicRMW(mlir::Operation *op);
   bool selectCmpXchg(mlir::Operation *op);
   bool selectFence(mlir::Operation *op);
@@ -319,18 +345,19 @@ private:
     unsigned bits = 64;
   };
   void passInRegisters(llvm::MutableArrayRef<Outgoing> args);
+  template <typename Move>
+  void moveArguments(llvm::SmallVectorImpl<Move> &pending);
+  void emitArgument(Reg to, Reg from, const Mem *mem, ValueInfo &value,
+                    ParamAbi::Extend extension, unsigned bits);
+  void copyByval(Mem to, mlir::Value pointer, uint64_t size);
   void passOnStack(mlir::Value value, const ArgPlace &place,
                    const ParamAbi &abi);
-  bool emitCall(mlir::Operation *op, object::SymbolId callee,
-                mlir::Value indirect, mlir::OperandRange args,
-                const CallAbi &abi, const CallPlaces &places);
   void callSymbol(const fast::SymbolInfo &symbol);
   /// Calls a runtime routine with arguments in registers.
   void callRuntime(llvm::StringRef name, llvm::ArrayRef<mlir::Value> args,
                    mlir::ValueRange results);
-  void defineResults(mlir::ValueRange results,
-                     llvm::ArrayRef<ArgPlace> places);
-  void callLibm(mlir::Operation *op, llvm::StringRef base);
+  void defineResults(mlir::ValueRange results, llvm::ArrayRef<ArgPlace> places);
+  bool callLibm(mlir::Operation *op, llvm::StringRef base);
 
   // SelectFloat.cpp, SelectX87.cpp
   bool selectFAdd(mlir::Operation *op);
@@ -370,15 +397,27 @@ private:
   bool selectSplitVector(mlir::Operation *op);
   bool selectFloatBinary(mlir::Operation *op, SseOp single, SseOp doubled,
                          bool commutes);
-  bool selectRounding(mlir::Operation *op, unsigned mode,
-                      llvm::StringRef name);
+  bool selectRounding(mlir::Operation *op, unsigned mode, llvm::StringRef name);
+  /// Selects a float by jumping around a move.
+  void selectByBranch(Condition condition, mlir::Value ifTrue,
+                      mlir::Value ifFalse, mlir::Value result);
   Condition compareFloats(mlir::Value lhs, mlir::Value rhs,
                           FCmpPredicate predicate);
   void setCondition(Condition condition, Gpr to);
+  Mem signMask(unsigned bytes, bool inverse);
+  bool selectMinMaxNum(mlir::Operation *op, SseOp single, SseOp doubled,
+                       llvm::StringRef name);
+  bool convertFloat(mlir::Operation *op, SseOp instruction);
+  void convertFromGpr(Xmm to, Gpr from, unsigned width, bool isSingle);
 
   // SelectX87.cpp
   bool selectX87Binary(mlir::Operation *op);
   bool selectX87Unary(mlir::Operation *op);
+  bool callX87Libm(mlir::Operation *op, llvm::StringRef name);
+  bool selectX87FromInteger(mlir::Operation *op, Gpr from, unsigned width);
+  bool selectX87FromUnsigned64(mlir::Operation *op, Gpr from);
+  bool selectX87ToInteger(mlir::Operation *op, bool isSigned);
+  void x87TruncateTo(int32_t place);
   void x87Load(mlir::Value value);
   void x87Store(mlir::Value result);
 
@@ -406,19 +445,20 @@ private:
   CallPlaces functionPlaces;
   uint32_t outgoingBytes = 0; ///< Of the largest argument area below.
   bool flagsLive = false;
-  bool hasFrame = false;    ///< rsp is below what is used: no red zone.
+  bool hasFrame = false; ///< rsp is below what is used: no red zone.
   bool redZone = true;
-  bool callsEmitted = false; ///< Anything that pushes a return address.
-  int32_t sretHome = 0;      ///< Where the sret pointer was kept, or 0.
-  int32_t variadicArea = 0;  ///< Frame offset of the register save area.
+  bool callsEmitted = false;      ///< Anything that pushes a return address.
+  bool hasStackArguments = false; ///< Some parameter lies above the frame.
+  bool returns = false;           ///< Something jumps to the epilogue.
+  uint32_t epilogueOffset = UINT32_MAX; ///< Raw, of the ret; none: the maximum.
+  int32_t sretHome = 0;     ///< Where the sret pointer was kept, or 0.
+  int32_t variadicArea = 0; ///< Frame offset of the register save area.
+  fast::CodeBuffer prologueBuffer;
   struct JumpTable {
-    Label label; ///< At its place in the literal section: see symbol.
-    object::SymbolId symbol;
+    object::SymbolId symbol; ///< At the table.
     llvm::SmallVector<Label, 0> targets;
   };
   llvm::SmallVector<JumpTable, 0> jumpTables;
-  llvm::SmallVector<std::pair<uint32_t, uint32_t>, 4>
-      epilogues; ///< Raw offsets: after the frame is gone, after ret.
   llvm::SmallVector<std::pair<Label, object::SymbolId>, 0> blockSymbols;
 };
 

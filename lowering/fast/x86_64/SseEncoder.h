@@ -20,17 +20,17 @@ class SseEncoder : public ControlEncoder {
 public:
   /// op dst, src
   void sse(SseOp op, Xmm dst, Xmm src) {
-    encodeRegister({bitsOf(op)}, number(dst), number(src));
+    encodeRegister(opcodeOf(op), number(dst), number(src));
   }
   void sse(SseOp op, Xmm dst, const Mem &src) {
-    encodeMemory({bitsOf(op)}, src, number(dst));
+    encodeMemory(opcodeOf(op), src, number(dst));
   }
   /// op dst, src, imm
   void sseImm(SseImmOp op, Xmm dst, Xmm src, uint8_t imm) {
-    encodeRegister({bitsOf(op)}, number(dst), number(src), imm);
+    encodeRegister(opcodeOf(op), number(dst), number(src), imm);
   }
   void sseImm(SseImmOp op, Xmm dst, const Mem &src, uint8_t imm) {
-    encodeMemory({bitsOf(op)}, src, number(dst), imm);
+    encodeMemory(opcodeOf(op), src, number(dst), imm);
   }
   /// Packed shift of dst by imm (bits; bytes for psrldq and pslldq).
   void sseShiftImm(SseShiftOp op, Xmm dst, uint8_t imm) {
@@ -78,21 +78,21 @@ public:
   /// cvtsi2ss, cvtsi2sd dst, src; width, 4 or 8, is the integer's. The rest of
   /// dst is kept, so that dst is an input too.
   void sseFromGpr(SseFromGprOp op, unsigned width, Xmm dst, Gpr src) {
-    encodeRegister(Opcode{bitsOf(op)}.wide(width), number(dst), number(src));
+    encodeRegister(opcodeOf(op).wide(width), number(dst), number(src));
   }
   void sseFromGpr(SseFromGprOp op, unsigned width, Xmm dst, const Mem &src) {
-    encodeMemory(Opcode{bitsOf(op)}.wide(width), src, number(dst));
+    encodeMemory(opcodeOf(op).wide(width), src, number(dst));
   }
   /// cvt(t)ss2si, cvt(t)sd2si dst, src; width, 4 or 8, is the integer's.
   void sseToGpr(SseToGprOp op, unsigned width, Gpr dst, Xmm src) {
-    encodeRegister(Opcode{bitsOf(op)}.wide(width), number(dst), number(src));
+    encodeRegister(opcodeOf(op).wide(width), number(dst), number(src));
   }
   void sseToGpr(SseToGprOp op, unsigned width, Gpr dst, const Mem &src) {
-    encodeMemory(Opcode{bitsOf(op)}.wide(width), src, number(dst));
+    encodeMemory(opcodeOf(op).wide(width), src, number(dst));
   }
   /// movmskps, movmskpd, pmovmskb: the whole of dst = the sign bits of src.
   void sseMask(SseMaskOp op, Gpr dst, Xmm src) {
-    encodeRegister({bitsOf(op)}, number(dst), number(src));
+    encodeRegister(opcodeOf(op), number(dst), number(src));
   }
 
   /// pextrb/w/d/q: the element of `width` bytes, zero-extended to dst. Width 2
@@ -127,6 +127,10 @@ private:
   static constexpr Opcode ExtractPs =
       Opcode::make(OpcodeMap::M0F3A, 0x17, 0x66).withImm(1);
 
+  /// The opcode that an enumerator's value is.
+  template <typename Op> static constexpr Opcode opcodeOf(Op op) {
+    return {static_cast<uint64_t>(op)};
+  }
   static constexpr Opcode loadOpcode(SseMoveOp op) {
     return Opcode::m0F(bitsOf(op) & 0xff, bitsOf(op) >> 8 & 0xff);
   }

@@ -14,7 +14,7 @@
 namespace shunt::x86_64 {
 
 /// xmm, xmm/memory.
-enum class SseOp : uint32_t {
+enum class SseOp : uint64_t {
 #define SSE_OP(Name, mnemonic, prefix, map, opcode)                            \
   Name = Opcode::make(OpcodeMap::map, opcode, prefix).bits,
 #define SSE_XMM0_OP SSE_OP
@@ -22,28 +22,28 @@ enum class SseOp : uint32_t {
 };
 
 /// xmm, xmm/memory, imm8.
-enum class SseImmOp : uint32_t {
+enum class SseImmOp : uint64_t {
 #define SSE_IMM_OP(Name, mnemonic, prefix, map, opcode)                        \
   Name = Opcode::make(OpcodeMap::map, opcode, prefix).withImm(1).bits,
 #include "lowering/fast/x86_64/SseOps.def"
 };
 
 /// xmm, general register or memory.
-enum class SseFromGprOp : uint32_t {
+enum class SseFromGprOp : uint64_t {
 #define SSE_FROM_GPR_OP(Name, mnemonic, prefix, map, opcode)                   \
   Name = Opcode::make(OpcodeMap::map, opcode, prefix).bits,
 #include "lowering/fast/x86_64/SseOps.def"
 };
 
 /// General register, xmm or memory.
-enum class SseToGprOp : uint32_t {
+enum class SseToGprOp : uint64_t {
 #define SSE_TO_GPR_OP(Name, mnemonic, prefix, map, opcode)                     \
   Name = Opcode::make(OpcodeMap::map, opcode, prefix).bits,
 #include "lowering/fast/x86_64/SseOps.def"
 };
 
 /// General register = sign bits of xmm's elements.
-enum class SseMaskOp : uint32_t {
+enum class SseMaskOp : uint64_t {
 #define SSE_MASK_OP(Name, mnemonic, prefix, map, opcode)                       \
   Name = Opcode::make(OpcodeMap::map, opcode, prefix).bits,
 #include "lowering/fast/x86_64/SseOps.def"

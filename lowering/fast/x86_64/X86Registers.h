@@ -1,4 +1,5 @@
-//===- X86Registers.h - x86-64 registers for the allocator --------*- C++ -*-===//
+//===- X86Registers.h - x86-64 registers for the allocator --------*- C++
+//-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -58,7 +59,7 @@ inline constexpr Gpr argumentGprs[] = {Gpr::rdi, Gpr::rsi, Gpr::rdx,
 
 /// DWARF number (psABI figure 3.36).
 constexpr uint16_t dwarfNumber(Gpr reg) {
-  constexpr uint16_t Numbers[16] = {0, 2, 1, 3,  7,  6,  4,  5,
+  constexpr uint16_t Numbers[16] = {0, 2, 1,  3,  7,  6,  4,  5,
                                     8, 9, 10, 11, 12, 13, 14, 15};
   return Numbers[unsigned(reg)];
 }

@@ -1,0 +1,193 @@
+//===- ModuleCompiler.cpp - One module to one object ----------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/fast/ModuleCompiler.h"
+#include "lowering/fast/GlobalEmitter.h"
+#include "lowering/fast/Hardening.h"
+#include "lowering/fast/ModuleAsm.h"
+#include "lowering/fast/ModuleFacts.h"
+#include "lowering/fast/SectionChooser.h"
+
+using namespace llvm;
+using namespace shunt;
+using namespace shunt::fast;
+using object::SectionId;
+
+/// LLVM aligns .text to this many bytes, whatever stands in it.
+static constexpr uint64_t textAlignment = 4;
+
+struct ModuleCompiler::State {
+  State(const Options &options, const Target &target)
+      : options(options), target(target) {}
+
+  Options options;
+  const Target &target;
+  Refusal refusal;
+  object::Object object;
+  Hardening hardening;
+  fast::SymbolTable symbols{object, options.relocation};
+  ConstantPool constants{object};
+  debug::UnwindWriter unwind{object, target.unwind};
+  SectionChooser sections{options, object, symbols, refusal};
+  GlobalEmitter globals{options, target, object, symbols, sections, refusal};
+  ModuleContext context{options, object, symbols, constants, unwind, refusal};
+  std::unique_ptr<FunctionCompiler> compiler = target.create(context);
+
+  bool declareOther(mlir::Operation *op);
+  bool alignFunction(FuncOp func, SectionId section);
+  void emitUnwindTables();
+  void listAddressTaken(mlir::ModuleOp module);
+};
+
+ModuleCompiler::ModuleCompiler(const Options &options, const Target &target)
+    : state(std::make_unique<State>(options, target)) {}
+
+ModuleCompiler::~ModuleCompiler() = default;
+
+const Refusal &ModuleCompiler::refusal() const { return state->refusal; }
+
+//===----------------------------------------------------------------------===//
+// Before functions and data
+//===----------------------------------------------------------------------===//
+
+static bool isSymbol(mlir::Operation *op) {
+  return isa<FuncOp, GlobalOp, AliasOp, IFuncOp>(op);
+}
+
+/// Handles what is no symbol but may refer to symbols.
+bool ModuleCompiler::State::declareOther(mlir::Operation *op) {
+  if (auto comdat = dyn_cast<ComdatOp>(op))
+    return sections.declare(comdat);
+  if (auto assembly = dyn_cast<ModuleAsmOp>(op))
+    return assembleModuleAsm(assembly, object, symbols, refusal);
+  if (auto used = dyn_cast<UsedOp>(op)) {
+    sections.declare(used);
+    // Being listed is a use.
+    for (mlir::Attribute symbol : used.getSymbols())
+      if (auto reference = dyn_cast<mlir::FlatSymbolRefAttr>(symbol))
+        symbols[reference.getAttr()];
+    return true;
+  }
+  if (isa<StructorsOp>(op))
+    return true;
+  return refusal.refuse(op->getName().getStringRef().str() + " in a module",
+                        op);
+}
+
+bool ModuleCompiler::begin(mlir::ModuleOp module) {
+  State &s = *state;
+  if (!readModuleFlags(module, s.options, s.refusal))
+    return false;
+  if (s.options.emitStackSizes)
+    return s.refusal.refuse("-fstack-size-section");
+  s.object.sourceFile = sourceFileName(module);
+  s.object.writeAddrsig = s.options.addrsig;
+  SectionId text = s.object.getOrCreateSection(
+      ".text", ELF::SHT_PROGBITS, ELF::SHF_ALLOC | ELF::SHF_EXECINSTR);
+  s.object[text].alignment = textAlignment;
+  for (mlir::Operation &op : *module.getBody())
+    if (isSymbol(&op))
+      s.symbols.declare(&op);
+  for (mlir::Operation &op : *module.getBody())
+    if (!isSymbol(&op) && !s.declareOther(&op))
+      return false;
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Functions and data
+//===----------------------------------------------------------------------===//
+
+/// Fills up to where the function may begin.
+bool ModuleCompiler::State::alignFunction(FuncOp op, SectionId id) {
+  FuncOp::Properties &func = op.getProperties();
+  uint64_t alignment = target.functionAlignment;
+  if (auto list = dyn_cast_or_null<AttributeListAttr>(func.attributeList.list))
+    if (list.getFunction().contains("optsize") ||
+        list.getFunction().contains("minsize"))
+      alignment = 1;
+  if (func.alignment && !isPowerOf2_64(func.alignment))
+    return refusal.refuse("alignment that is no power of two", op);
+  alignment = std::max(alignment, func.alignment);
+  object::Section &section = object[id];
+  uint64_t end = section.size();
+  section.alignEnd(alignment);
+  target.fillWithNops(reinterpret_cast<uint8_t *>(section.bytes.data()) + end,
+                      reinterpret_cast<uint8_t *>(section.bytes.end()));
+  return true;
+}
+
+bool ModuleCompiler::compileFunction(FuncOp func) {
+  State &s = *state;
+  if (func.isDeclaration() || func.getLinkage() == Linkage::AvailableExternally)
+    return true;
+  if (!s.hardening.check(func, s.refusal))
+    return false;
+  SectionId section = s.sections.forFunction(func);
+  if (s.object[section].type == ELF::SHT_NOBITS)
+    return s.refusal.refuse(
+        "function in section '" + s.object[section].name.str() + "'", func);
+  if (!s.alignFunction(func, section) || !s.compiler->compile(func, section))
+    return false;
+  object::SymbolId id = s.symbols.lookUp(func.getSymNameAttr()).id;
+  s.object[id].type = ELF::STT_FUNC;
+  return true;
+}
+
+bool ModuleCompiler::emitGlobal(GlobalOp global) {
+  return state->globals.emit(global);
+}
+
+//===----------------------------------------------------------------------===//
+// After functions and data
+//===----------------------------------------------------------------------===//
+
+void ModuleCompiler::State::emitUnwindTables() {
+  if (unwind.isEmpty())
+    return;
+  unwind.finish(object.getOrCreateSection(".eh_frame", target.unwindSectionType,
+                                          ELF::SHF_ALLOC));
+}
+
+/// Lists the symbols whose address may be compared: all that are used, but not
+/// those whose declaration says that it isn't (AsmPrinter::doFinalization).
+void ModuleCompiler::State::listAddressTaken(mlir::ModuleOp module) {
+  auto add = [&](auto op) {
+    auto &properties = op.getProperties();
+    const SymbolInfo &info = symbols.lookUp(properties.sym_name);
+    if (info.isUsed && properties.unnamedAddr == UnnamedAddr::None &&
+        properties.tlsModel == TLSModel::NotThreadLocal &&
+        !properties.sym_name.getValue().starts_with("llvm."))
+      object.addressTaken.push_back(info.id);
+  };
+  for_each(module.getOps<FuncOp>(), add);
+  for_each(module.getOps<GlobalOp>(), add);
+  for_each(module.getOps<AliasOp>(), add);
+  for_each(module.getOps<IFuncOp>(), add);
+}
+
+bool ModuleCompiler::finish(mlir::ModuleOp module) {
+  State &s = *state;
+  for (auto structors : module.getOps<StructorsOp>())
+    if (!s.globals.emit(structors))
+      return false;
+  if (!s.globals.defineAliases(module) || !s.globals.settleDifferences())
+    return false;
+  // From here on no new symbol, and every symbol has its place.
+  s.sections.finish();
+  if (s.object.writeAddrsig)
+    s.listAddressTaken(module);
+  addModuleStrings(module, s.object);
+  s.object.getOrCreateSection(".note.GNU-stack", ELF::SHT_PROGBITS, 0);
+  s.emitUnwindTables();
+  return true;
+}
+
+Error ModuleCompiler::write(raw_pwrite_stream &stream) {
+  return object::writeElf(state->object, state->target.elf, stream);
+}

@@ -1,0 +1,36 @@
+//===- ModuleFacts.h - What a module says of itself as a whole --*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Reads the module operation's attributes, as import leaves them, and refuses
+// module flags with a meaning for code generation that nobody honours.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_LOWERING_FAST_MODULEFACTS_H
+#define SHUNT_LOWERING_FAST_MODULEFACTS_H
+
+#include "lowering/fast/Options.h"
+#include "lowering/fast/Refusal.h"
+#include "lowering/object/Object.h"
+#include "mlir/IR/BuiltinOps.h"
+
+namespace shunt::fast {
+
+/// Puts what `module`'s flags decide into `options`. False: a flag is refused.
+bool readModuleFlags(mlir::ModuleOp module, Options &options, Refusal &refusal);
+
+/// The source file's name without its directories, for STT_FILE; may be empty.
+llvm::StringRef sourceFileName(mlir::ModuleOp module);
+
+/// Adds what the module says to linkers and to readers of the object: linker
+/// options, libraries, producers' names, command lines.
+void addModuleStrings(mlir::ModuleOp module, object::Object &object);
+
+} // namespace shunt::fast
+
+#endif // SHUNT_LOWERING_FAST_MODULEFACTS_H

@@ -1,0 +1,412 @@
+//===- SelectCalls.cpp - Calls, variable arguments, the frame -------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// How a call is set up:
+//   1. stack arguments are stored, one after the other;
+//   2. register arguments are found: each is in a register, behind an address
+//      in a register, or needs no register (home, constant, address);
+//   3. values that live on are saved;
+//   4. the arguments move to their registers, in an order in which no source is
+//      overwritten before it was read.
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/fast/x86_64/Selector.h"
+#include "llvm/BinaryFormat/ELF.h"
+
+using namespace mlir;
+using namespace shunt;
+using namespace shunt::x86_64;
+namespace elf = llvm::ELF;
+
+//===----------------------------------------------------------------------===//
+// Arguments
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// A move into an argument register.
+struct ArgMove {
+  Selector *selector;
+  ValueInfo *value;
+  Reg to;
+  Reg from = Reg::None; ///< Where the value is, if in a register.
+  Mem mem = {};         ///< Where it is, if `isMemory`.
+  bool isMemory = false;
+  ParamAbi::Extend extend;
+  unsigned bits;
+
+  RegSet reads() const {
+    RegSet regs;
+    if (from != Reg::None)
+      regs.add(from);
+    if (isMemory && mem.base != Gpr::None)
+      regs.add(toReg(mem.base));
+    return regs;
+  }
+  void rename(Reg old, Reg now) {
+    if (from == old)
+      from = now;
+    if (isMemory && mem.base != Gpr::None && toReg(mem.base) == old)
+      mem.base = toGpr(now);
+  }
+};
+
+} // namespace
+
+/// Moves one argument to its register. Narrow ones are extended to 32 bits
+/// where the attribute says so.
+void Selector::emitArgument(Reg to, Reg from, const Mem *mem, ValueInfo &value,
+                            ParamAbi::Extend extension, unsigned bits) {
+  bool extends = extension != ParamAbi::Extend::None && bits < 32;
+  bool isSigned = extension == ParamAbi::Extend::Sign;
+  if (!extends) {
+    if (from != Reg::None)
+      return from == to ? void() : copy(to, from, value);
+    if (mem)
+      return loadInto(to, *mem, value.definition->getResult(0).getType());
+    return materialize(to, value);
+  }
+  Gpr reg = toGpr(to);
+  if (value.kind == ValueKind::Constant) {
+    uint64_t constant = propertiesOf<ConstantOp>(value.definition).bits.low;
+    int64_t extended =
+        isSigned ? llvm::SignExtend64(constant, bits) : int64_t(constant);
+    if (extended == 0)
+      return enc.zero(reg);
+    return enc.movImm(reg, uint32_t(extended));
+  }
+  bool oneMove = bits == 8 || bits == 16;
+  if (oneMove && from != Reg::None) {
+    if (isSigned)
+      enc.movsx(4, bits / 8, reg, toGpr(from));
+    else
+      enc.movzx(bits / 8, reg, toGpr(from));
+    return;
+  }
+  if (oneMove && mem) {
+    if (isSigned)
+      enc.movsx(4, bits / 8, reg, *mem);
+    else
+      enc.movzx(bits / 8, reg, *mem);
+    return;
+  }
+  bool isByteZero =
+      bits == 1 && !isSigned && value.zeroTo >= 8 && from != Reg::None;
+  if (isByteZero)
+    return enc.movzx(1, reg, toGpr(from));
+  emitArgument(to, from, mem, value, ParamAbi::Extend::None, bits);
+  extend(reg, bits, isSigned, 32);
+}
+
+void Selector::passInRegisters(MutableArrayRef<Outgoing> args) {
+  SmallVector<ArgMove, 8> pending;
+  for (Outgoing &arg : args) {
+    ValueId id = idOf(arg.value);
+    ValueInfo &value = analysis[id];
+    ArgMove move = {this, &value, arg.to};
+    move.extend = arg.extend;
+    move.bits = arg.bits;
+    move.from = currentRegister(value);
+    if (move.from != Reg::None) {
+      use(arg.value);
+      registers.lock(move.from);
+    } else if (value.deferred && value.definition->getNumOperands() == 1) {
+      move.mem = deferredAddress(value);
+      move.isMemory = true;
+      value.deferred = false;
+      registers.consume(id);
+    } else if (value.deferred) {
+      move.from = use(arg.value);
+      registers.lock(move.from);
+    } else {
+      registers.consume(id);
+    }
+    if (value.kind != ValueKind::Undef)
+      pending.push_back(move);
+  }
+  registers.saveBeforeCall(callClobbered);
+  moveArguments(pending);
+}
+
+template <typename Move>
+void Selector::moveArguments(SmallVectorImpl<Move> &pending) {
+  RegSet written;
+  while (!pending.empty()) {
+    // A move whose target no other one reads.
+    size_t ready = 0;
+    for (; ready < pending.size(); ++ready) {
+      bool isRead = false;
+      for (size_t i = 0; i < pending.size(); ++i)
+        isRead |= i != ready && pending[i].reads().has(pending[ready].to);
+      if (!isRead)
+        break;
+    }
+    if (ready == pending.size()) {
+      // Only a permutation of argument registers is left: copy one target away.
+      Reg blocked = pending.front().to;
+      RegSet others = isXmm(blocked) ? allXmms : setOf({Gpr::rax, Gpr::r10});
+      for (Move &move : pending)
+        others.remove(move.reads());
+      Reg saved = (others - written).first();
+      if (isXmm(blocked))
+        enc.sseMove(SseMoveOp::Movaps, toXmm(saved), toXmm(blocked));
+      else
+        enc.mov(8, toGpr(saved), toGpr(blocked));
+      for (Move &move : pending)
+        move.rename(blocked, saved);
+      continue;
+    }
+    Move move = pending[ready];
+    pending.erase(pending.begin() + ready);
+    emitArgument(move.to, move.from, move.isMemory ? &move.mem : nullptr,
+                 *move.value, move.extend, move.bits);
+    written.add(move.to);
+  }
+}
+
+void Selector::passOnStack(Value value, const ArgPlace &place,
+                           const ParamAbi &abi) {
+  RegSet before = registers.lockedRegisters();
+  Mem to = Mem::at(Gpr::rsp, int32_t(place.offset));
+  ValueInfo &arg = info(value);
+  if (place.kind == ArgPlace::Kind::Byval) {
+    copyByval(to, value, abi.byvalSize);
+  } else if (arg.bank == Bank::Memory) {
+    x87Load(value);
+    enc.x87(X87MemoryOp::Fstp80, to);
+  } else if (auto imm = immediateOf(value); imm && arg.bytes >= 4) {
+    enc.movImm(8, to, arg.bytes == 8 ? *imm : *imm);
+    registers.consume(idOf(value));
+  } else if (arg.bank == Bank::General && arg.bytes < 4 &&
+             abi.extend != ParamAbi::Extend::None) {
+    Gpr reg = takeExtended(value, abi.extend == ParamAbi::Extend::Sign, 32);
+    enc.mov(8, to, reg);
+  } else if (arg.kind != ValueKind::Undef) {
+    Reg reg = use(value);
+    if (isXmm(reg))
+      storeFrom(to, reg, value.getType());
+    else
+      enc.mov(8, to, toGpr(reg));
+  } else {
+    registers.consume(idOf(value));
+  }
+  registers.unlockTo(before);
+}
+
+/// A struct passed by value: its bytes go to the argument area.
+void Selector::copyByval(Mem to, Value pointer, uint64_t size) {
+  constexpr uint64_t MostMoves = 128;
+  if (size <= MostMoves)
+    return copyBytes(to, address(pointer, Value(), Address()), size);
+  for (Gpr reg : {Gpr::rdi, Gpr::rsi, Gpr::rcx})
+    registers.acquire(toReg(reg));
+  enc.lea(8, Gpr::rsi, address(pointer, Value(), Address()));
+  enc.lea(8, Gpr::rdi, to);
+  enc.movImm(Gpr::rcx, size);
+  enc.rep(RepOp::Movsb);
+}
+
+//===----------------------------------------------------------------------===//
+// Calls
+//===----------------------------------------------------------------------===//
+
+void Selector::callSymbol(const fast::SymbolInfo &symbol) {
+  if (module.options.noPlt && !symbol.dsoLocal)
+    enc.call(Mem::rip(symbol.id, elf::R_X86_64_GOTPCRELX));
+  else
+    enc.call(symbol.id);
+}
+
+void Selector::defineResults(ValueRange results, ArrayRef<ArgPlace> places) {
+  for (const ArgPlace &place : places)
+    if (place.kind == ArgPlace::Kind::Register)
+      registers.lock(place.reg);
+  for (auto [result, place] : llvm::zip_equal(results, places)) {
+    if (place.kind == ArgPlace::Kind::X87) {
+      if (info(result).uses > 0)
+        x87Store(result);
+      else
+        enc.x87(X87StackOp::Fstp, 0);
+    } else {
+      registers.define(idOf(result), place.reg);
+    }
+  }
+}
+
+bool Selector::selectCall(Operation *op) {
+  auto call = cast<CallOp>(op);
+  auto &properties = call.getProperties();
+  const CallAbi &abi = convention.decode(properties.attributeList.list);
+  if (properties.tail == TailKind::MustTail)
+    return refuse("musttail call", op);
+  OperandRange args = call.getArguments();
+  Value indirect;
+  if (!properties.callee) {
+    indirect = args.front();
+    args = args.drop_front();
+  }
+  CallPlaces places;
+  if (!convention.assign(cast<shunt::FunctionType>(properties.signature.type),
+                         abi, args.getTypes(), op->getResultTypes(),
+                         properties.callingConv, places, module.refusal, op))
+    return false;
+  bool movesStack = analysis.hasDynamicStack() && places.stackBytes > 0;
+  uint64_t area = llvm::alignTo(places.stackBytes, 16);
+  if (movesStack)
+    enc.aluImm(AluOp::Sub, 8, Gpr::rsp, int32_t(area));
+  else
+    outgoingBytes = std::max<uint32_t>(outgoingBytes, area);
+
+  SmallVector<Outgoing, 8> inRegisters;
+  for (auto [arg, place] : llvm::zip_equal(args, places.args)) {
+    const ParamAbi &param = abi.param(place.param);
+    if (place.kind != ArgPlace::Kind::Register)
+      passOnStack(arg, place, param);
+    else
+      inRegisters.push_back(
+          {arg, place.reg, param.extend,
+           isa<IntegerType>(arg.getType()) ? bitsOf(arg.getType()) : 64});
+  }
+  if (indirect)
+    inRegisters.push_back({indirect, toReg(Gpr::r11)});
+  passInRegisters(inRegisters);
+  if (places.isVariadic) {
+    if (places.floatUsed == 0)
+      enc.zero(Gpr::rax);
+    else
+      enc.movImm(Gpr::rax, places.floatUsed);
+  }
+  if (indirect)
+    enc.call(Gpr::r11);
+  else
+    callSymbol(module.symbols[properties.callee.name]);
+  callsEmitted = true;
+  registers.forget(callClobbered);
+  if (movesStack)
+    enc.aluImm(AluOp::Add, 8, Gpr::rsp, int32_t(area));
+  defineResults(op->getResults(), places.results);
+  if (abi.result.extend == ParamAbi::Extend::Zero && op->getNumResults() == 1)
+    info(op->getResult(0)).zeroTo = 32;
+  return true;
+}
+
+void Selector::callRuntime(StringRef name, ArrayRef<Value> args,
+                           ValueRange results) {
+  SmallVector<Outgoing, 4> outgoing;
+  unsigned general = 0, floating = 0;
+  for (Value arg : args) {
+    bool isFloat = info(arg).bank == Bank::Float;
+    Reg to = isFloat ? toReg(Xmm(floating++)) : toReg(argumentGprs[general++]);
+    bool isNarrow =
+        isa<IntegerType>(arg.getType()) && bitsOf(arg.getType()) < 32;
+    outgoing.push_back(
+        {arg, to, isNarrow ? ParamAbi::Extend::Zero : ParamAbi::Extend::None,
+         isa<IntegerType>(arg.getType()) ? bitsOf(arg.getType()) : 64});
+  }
+  passInRegisters(outgoing);
+  callSymbol(module.symbols.runtime(name));
+  callsEmitted = true;
+  registers.forget(callClobbered);
+  SmallVector<ArgPlace, 1> places;
+  for (Value result : results) {
+    ArgPlace &place = places.emplace_back();
+    place.reg =
+        info(result).bank == Bank::Float ? toReg(Xmm::xmm0) : toReg(Gpr::rax);
+  }
+  defineResults(results, places);
+}
+
+//===----------------------------------------------------------------------===//
+// Variable arguments (psABI section 3.5.7)
+//===----------------------------------------------------------------------===//
+
+bool Selector::selectVaStart(Operation *op) {
+  if (!functionPlaces.isVariadic)
+    return refuse("va_start in a function without variable arguments", op);
+  auto field = [&](int32_t offset) {
+    return address(op->getOperand(0), Value(), {offset, 1});
+  };
+  // One use, several addresses.
+  ValueInfo &list = info(op->getOperand(0));
+  if (list.kind == ValueKind::Computed)
+    list.uses += 3;
+  enc.movImm(4, field(0), 8 * functionPlaces.generalUsed);
+  enc.movImm(4, field(4), 48 + 16 * functionPlaces.floatUsed);
+  Gpr reg = scratchGpr();
+  enc.lea(8, reg, home(16 + int32_t(functionPlaces.stackBytes)));
+  enc.mov(8, field(8), reg);
+  enc.lea(8, reg, home(variadicArea));
+  enc.mov(8, field(16), reg);
+  return true;
+}
+
+bool Selector::selectVaEnd(Operation *op) {
+  registers.consume(idOf(op->getOperand(0)));
+  return true;
+}
+
+bool Selector::selectVaCopy(Operation *op) {
+  constexpr uint64_t VaListBytes = 24;
+  Mem to = address(op->getOperand(0), Value(), Address());
+  Mem from = address(op->getOperand(1), Value(), Address());
+  copyBytes(to, from, VaListBytes);
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// The frame and the processor
+//===----------------------------------------------------------------------===//
+
+bool Selector::selectStackSave(Operation *op) {
+  Gpr to = resultGpr(op->getResult(0));
+  enc.mov(8, to, Gpr::rsp);
+  define(op->getResult(0), to);
+  return true;
+}
+
+bool Selector::selectStackRestore(Operation *op) {
+  enc.mov(8, Gpr::rsp, useGpr(op->getOperand(0)));
+  return true;
+}
+
+/// Level n: n times what rbp points to.
+bool Selector::selectFrameAddress(Operation *op) {
+  Gpr to = resultGpr(op->getResult(0));
+  enc.mov(8, to, Gpr::rbp);
+  for (uint32_t i = 0; i < propertiesOf<FrameAddressOp>(op).level; ++i)
+    enc.mov(8, to, Mem::at(to));
+  define(op->getResult(0), to);
+  return true;
+}
+
+bool Selector::selectReturnAddress(Operation *op) {
+  Gpr to = resultGpr(op->getResult(0));
+  Gpr frameRegister = Gpr::rbp;
+  for (uint32_t i = 0; i < propertiesOf<ReturnAddressOp>(op).level; ++i) {
+    enc.mov(8, to, Mem::at(frameRegister));
+    frameRegister = to;
+  }
+  enc.mov(8, to, Mem::at(frameRegister, 8));
+  define(op->getResult(0), to);
+  return true;
+}
+
+bool Selector::selectReadCycleCounter(Operation *op) {
+  registers.acquire(toReg(Gpr::rax));
+  registers.acquire(toReg(Gpr::rdx));
+  enc.nullary(NullaryOp::Rdtsc);
+  enc.shiftImm(ShiftOp::Shl, 8, Gpr::rdx, 32);
+  enc.alu(AluOp::Or, 8, Gpr::rax, Gpr::rdx);
+  define(op->getResult(0), Gpr::rax);
+  return true;
+}
+
+bool Selector::selectIntrinsic(Operation *op) {
+  return refuse("call to " + cast<IntrinsicOp>(op).getName().str(), op);
+}

@@ -1,0 +1,324 @@
+//===- SelectControl.cpp - Branches, switches, returns --------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/fast/x86_64/Selector.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace mlir;
+using namespace shunt;
+using namespace shunt::x86_64;
+
+//===----------------------------------------------------------------------===//
+// Branches
+//===----------------------------------------------------------------------===//
+
+void Selector::jumpTo(Block *target) {
+  if (!isNext(target))
+    enc.jmp(labelOf(target));
+}
+
+void Selector::jumpIf(Condition condition, Label target) {
+  switch (condition.combine) {
+  case Condition::Combine::None:
+    return enc.jcc(condition.cond, target);
+  case Condition::Combine::Or:
+    enc.jcc(condition.cond, target);
+    return enc.jcc(condition.extra, target);
+  case Condition::Combine::And: {
+    Label over = enc.newLabel();
+    enc.jcc(invert(condition.cond), over);
+    enc.jcc(condition.extra, target);
+    return enc.bind(over);
+  }
+  }
+}
+
+/// The condition that holds exactly when `condition` doesn't.
+static auto inverted(auto condition) {
+  using Combine = decltype(condition.combine);
+  condition.cond = invert(condition.cond);
+  condition.extra = invert(condition.extra);
+  if (condition.combine != Combine::None)
+    condition.combine =
+        condition.combine == Combine::And ? Combine::Or : Combine::And;
+  return condition;
+}
+
+bool Selector::selectBr(Operation *op) {
+  auto branch = cast<BrOp>(op);
+  Block *target = op->getSuccessor(0);
+  if (op->getNumOperands() > 0) {
+    edges.prepare(branch.getArgs());
+    edges.emit(branch.getArgs(), target);
+  }
+  jumpTo(target);
+  return true;
+}
+
+/// Emits the two edges of a branch on flags. Precondition: edges.prepare() was
+/// called for the arguments before the flags were set.
+void Selector::branchTwoWays(Condition condition, Operation *op,
+                             OperandRange trueArgs, OperandRange falseArgs) {
+  Block *trueTarget = op->getSuccessor(0), *falseTarget = op->getSuccessor(1);
+  bool trueMoves = edges.needed(trueArgs, trueTarget);
+  bool falseMoves = edges.needed(falseArgs, falseTarget);
+  if (!trueMoves && !falseMoves) {
+    if (isNext(trueTarget)) {
+      jumpIf(inverted(condition), labelOf(falseTarget));
+    } else {
+      jumpIf(condition, labelOf(trueTarget));
+      jumpTo(falseTarget);
+    }
+    edges.emit(trueArgs, trueTarget);
+    edges.emit(falseArgs, falseTarget);
+    return;
+  }
+  if (!trueMoves) {
+    jumpIf(condition, labelOf(trueTarget));
+    edges.emit(trueArgs, trueTarget);
+    edges.emit(falseArgs, falseTarget);
+    return jumpTo(falseTarget);
+  }
+  if (!falseMoves) {
+    jumpIf(inverted(condition), labelOf(falseTarget));
+    edges.emit(falseArgs, falseTarget);
+    edges.emit(trueArgs, trueTarget);
+    return jumpTo(trueTarget);
+  }
+  // The edge to the next block comes last.
+  bool trueLast = isNext(trueTarget);
+  Label other = enc.newLabel();
+  jumpIf(trueLast ? condition : inverted(condition), other);
+  edges.emit(trueLast ? falseArgs : trueArgs,
+             trueLast ? falseTarget : trueTarget);
+  enc.jmp(labelOf(trueLast ? falseTarget : trueTarget));
+  enc.bind(other);
+  edges.emit(trueLast ? trueArgs : falseArgs,
+             trueLast ? trueTarget : falseTarget);
+  jumpTo(trueLast ? trueTarget : falseTarget);
+}
+
+bool Selector::selectCondBr(Operation *op) {
+  auto branch = cast<CondBrOp>(op);
+  if (op->getNumOperands() > 1)
+    edges.prepare(op->getOperands().drop_front());
+  Condition condition = testCondition(op->getOperand(0));
+  branchTwoWays(condition, op, branch.getTrueArgs(), branch.getFalseArgs());
+  flagsLive = false;
+  return true;
+}
+
+bool Selector::selectCmpBr(Operation *op) {
+  auto branch = cast<CmpBrOp>(op);
+  if (op->getNumOperands() > 2)
+    edges.prepare(op->getOperands().drop_front(2));
+  Condition condition = {compare(op->getOperand(0), op->getOperand(1),
+                                 propertiesOf<CmpBrOp>(op).predicate)};
+  flagsLive = true;
+  branchTwoWays(condition, op, branch.getTrueArgs(), branch.getFalseArgs());
+  flagsLive = false;
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Switches: binary search down to short runs, jump tables where dense
+//===----------------------------------------------------------------------===//
+
+/// Fewest cases for which a table pays.
+static constexpr size_t leastTable = 4;
+/// Cases that are compared one after the other.
+static constexpr size_t mostLinear = 3;
+/// A table is at least this full, in percent (as LLVM's without optimisation
+/// for size).
+static constexpr uint64_t leastDensity = 40;
+
+bool Selector::selectSwitch(Operation *op) {
+  auto branch = cast<SwitchOp>(op);
+  Value value = op->getOperand(0);
+  unsigned bits = bitsOf(value.getType());
+  ArrayRef<int64_t> values = branch.getProperties().cases.values;
+  OperandRange args = branch.getArgs();
+  edges.prepare(args);
+  Gpr reg = takeExtended(value, /*isSigned=*/true, bits <= 32 ? 32 : 64);
+  registers.lock(toReg(reg));
+  Gpr temporary = scratchGpr();
+
+  // Edges with moves get a place of their own behind the dispatch.
+  struct Edge {
+    Label label;
+    OperandRange args;
+    Block *target;
+  };
+  SmallVector<Edge, 4> withMoves;
+  size_t nextArg = 0;
+  auto labelFor = [&](Block *target) {
+    OperandRange passed = args.slice(nextArg, target->getNumArguments());
+    nextArg += passed.size();
+    if (!edges.needed(passed, target)) {
+      edges.emit(passed, target);
+      return labelOf(target);
+    }
+    Label label = enc.newLabel();
+    withMoves.push_back({label, passed, target});
+    return label;
+  };
+  Label defaultLabel = labelFor(op->getSuccessor(0));
+  SmallVector<SwitchCase, 16> cases;
+  for (auto [i, caseValue] : llvm::enumerate(values))
+    cases.push_back({caseValue, labelFor(op->getSuccessor(i + 1))});
+  llvm::sort(cases, [](const SwitchCase &a, const SwitchCase &b) {
+    return a.value < b.value;
+  });
+  emitSwitchRange(reg, bits <= 32 ? 4 : 8, cases, defaultLabel, temporary);
+  for (const Edge &edge : withMoves) {
+    enc.bind(edge.label);
+    edges.emit(edge.args, edge.target);
+    enc.jmp(labelOf(edge.target));
+  }
+  return true;
+}
+
+void Selector::compareWithImm(unsigned width, Gpr value, int64_t imm,
+                              Gpr temporary) {
+  if (imm == 0)
+    return enc.test(width, value, value);
+  if (llvm::isInt<32>(imm))
+    return enc.aluImm(AluOp::Cmp, width, value, int32_t(imm));
+  enc.movImm(temporary, uint64_t(imm));
+  enc.alu(AluOp::Cmp, width, value, temporary);
+}
+
+/// Dispatches on `cases`, sorted, among which the value is if it is any case.
+void Selector::emitSwitchRange(Gpr value, unsigned width,
+                               ArrayRef<SwitchCase> cases, Label defaultTarget,
+                               Gpr temporary) {
+  // Ranges still to do; each begins at a label, but the first.
+  struct Range {
+    Label label;
+    ArrayRef<SwitchCase> cases;
+  };
+  SmallVector<Range, 16> left = {{Label::None, cases}};
+  while (!left.empty()) {
+    Range range = left.pop_back_val();
+    if (range.label != Label::None)
+      enc.bind(range.label);
+    if (range.cases.size() <= mostLinear) {
+      for (const SwitchCase &one : range.cases) {
+        compareWithImm(width, value, one.value, temporary);
+        enc.jcc(Cond::E, one.target);
+      }
+      enc.jmp(defaultTarget);
+      continue;
+    }
+    if (emitJumpTable(value, width, range.cases, defaultTarget, temporary))
+      continue;
+    size_t half = range.cases.size() / 2;
+    Label upper = enc.newLabel();
+    compareWithImm(width, value, range.cases[half].value, temporary);
+    enc.jcc(Cond::GE, upper);
+    left.push_back({upper, range.cases.drop_front(half)});
+    left.push_back({Label::None, range.cases.take_front(half)});
+  }
+}
+
+bool Selector::emitJumpTable(Gpr value, unsigned width,
+                             ArrayRef<SwitchCase> cases, Label defaultTarget,
+                             Gpr temporary) {
+  uint64_t first = uint64_t(cases.front().value);
+  uint64_t span = uint64_t(cases.back().value) - first;
+  if (cases.size() < leastTable || span >= UINT32_MAX / 4 ||
+      cases.size() * 100 < (span + 1) * leastDensity)
+    return false;
+  // temporary = value - first, compared without sign; the upper half is clear
+  // at width 4.
+  if (first == 0 || llvm::isInt<32>(-int64_t(first))) {
+    if (first == 0)
+      enc.mov(width, temporary, value);
+    else
+      enc.lea(width, temporary, Mem::at(value, int32_t(-int64_t(first))));
+  } else {
+    enc.movImm(temporary, -first);
+    enc.alu(AluOp::Add, width, temporary, value);
+  }
+  enc.aluImm(AluOp::Cmp, width, temporary, int32_t(span));
+  enc.jcc(Cond::A, defaultTarget);
+  JumpTable &table = jumpTables.emplace_back();
+  table.symbol =
+      module.object.addTemporary(object::SectionId::None, /*value=*/0);
+  table.targets.assign(span + 1, defaultTarget);
+  for (const SwitchCase &one : cases)
+    table.targets[uint64_t(one.value) - first] = one.target;
+  // value is dead from here on: it becomes the table's address.
+  enc.lea(8, value, Mem::rip(table.symbol, llvm::ELF::R_X86_64_PC32));
+  enc.movsx(8, 4, temporary, Mem::indexed(value, temporary, 2));
+  enc.alu(AluOp::Add, 8, temporary, value);
+  enc.jmp(temporary);
+  return true;
+}
+
+bool Selector::selectIndirectBr(Operation *op) {
+  auto branch = cast<IndirectBrOp>(op);
+  // Every target is reached with the same moves, or none.
+  OperandRange args = branch.getArgs();
+  if (!args.empty())
+    return refuse("indirectbr with block arguments", op);
+  enc.jmp(useGpr(op->getOperand(0)));
+  return true;
+}
+
+bool Selector::selectBlockTag(Operation *op) {
+  auto &properties = propertiesOf<BlockTagOp>(op);
+  Label label = enc.newLabel();
+  enc.bind(label);
+  blockSymbols.push_back(
+      {label,
+       module.symbols.blockSymbol(function.getSymNameAttr(), properties.tag)});
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Leaving
+//===----------------------------------------------------------------------===//
+
+bool Selector::selectReturn(Operation *op) {
+  SmallVector<Outgoing, 2> outgoing;
+  unsigned x87 = 0;
+  for (auto [i, value] : llvm::enumerate(op->getOperands())) {
+    const ArgPlace &place = functionPlaces.results[i];
+    if (place.kind == ArgPlace::Kind::X87) {
+      ++x87;
+      continue;
+    }
+    outgoing.push_back(
+        {value, place.reg, functionAbi->result.extend,
+         isa<IntegerType>(value.getType()) ? bitsOf(value.getType()) : 64});
+  }
+  // st(0) is what is loaded last.
+  for (Value value : llvm::reverse(op->getOperands()))
+    if (x87 > 0 && info(value).bank == Bank::Memory)
+      x87Load(value);
+  passInRegisters(outgoing);
+  if (functionPlaces.sret != Reg::None)
+    enc.mov(8, Gpr::rax, home(sretHome));
+  returns = true;
+  if (registers.currentBlock() + 1 != analysis.blocks().size())
+    enc.jmp(Label(analysis.blocks().size()));
+  return true;
+}
+
+bool Selector::selectUnreachable(Operation *) { return true; }
+
+bool Selector::selectTrap(Operation *op) {
+  enc.ud2();
+  return true;
+}
+
+bool Selector::selectDebugTrap(Operation *op) {
+  enc.int3();
+  return true;
+}

@@ -1,0 +1,104 @@
+//===- Calls.cpp - Calls, inline assembly, generic intrinsics -------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/llvm/HandlerTable.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/InlineAsm.h"
+
+using namespace shunt;
+using namespace shunt::llvmir;
+
+/// Appends the arguments of a call: the parameters', each aggregate whole,
+/// then the variable ones.
+void FunctionExport::callArguments(
+    mlir::ValueRange arguments, llvm::FunctionType *signature,
+    llvm::SmallVectorImpl<llvm::Value *> &result) {
+  for (llvm::Type *param : signature->params())
+    result.push_back(take(arguments, param));
+  if (!arguments.empty() && !signature->isVarArg())
+    refuse("more arguments than the signature has");
+  for (mlir::Value argument : arguments)
+    result.push_back(operand(argument));
+}
+
+void FunctionExport::exportCall(mlir::Operation *op) {
+  auto &properties = propertiesOf<CallOp>(op);
+  llvm::FunctionType *signature = module.signature(properties.signature, op);
+  mlir::ValueRange operands = op->getOperands();
+  llvm::Value *callee;
+  if (properties.callee) {
+    callee = module.symbol(properties.callee.name, op);
+  } else {
+    callee = operand(operands.front());
+    operands = operands.drop_front();
+  }
+  llvm::SmallVector<llvm::Value *, 8> arguments;
+  callArguments(operands, signature, arguments);
+  if (module.refused)
+    return;
+  auto *made = llvm::CallInst::Create(signature, callee, arguments, "", block);
+  made->setAttributes(module.attributes(properties.attributeList));
+  made->setCallingConv(properties.callingConv);
+  made->setTailCallKind(
+      llvm::CallInst::TailCallKind(unsigned(properties.tail)));
+  setFastMath(*made, properties.fastMath);
+  defineMembers(op, made);
+}
+
+void FunctionExport::exportInlineAsm(mlir::Operation *op) {
+  auto &properties = propertiesOf<InlineAsmOp>(op);
+  llvm::FunctionType *signature = module.signature(properties.signature, op);
+  llvm::SmallVector<llvm::Value *, 8> arguments;
+  callArguments(op->getOperands(), signature, arguments);
+  if (llvm::Error error =
+          llvm::InlineAsm::verify(signature, properties.constraints)) {
+    refuse("inline assembly: " + llvm::toString(std::move(error)));
+    return;
+  }
+  auto *assembly = llvm::InlineAsm::get(
+      signature, properties.assembly, properties.constraints,
+      properties.sideEffects, properties.alignStack,
+      properties.intelDialect ? llvm::InlineAsm::AD_Intel
+                              : llvm::InlineAsm::AD_ATT,
+      properties.canThrow);
+  if (module.refused)
+    return;
+  auto *made =
+      llvm::CallInst::Create(signature, assembly, arguments, "", block);
+  made->setAttributes(module.attributes(properties.attributeList));
+  defineMembers(op, made);
+}
+
+void FunctionExport::exportIntrinsic(mlir::Operation *op) {
+  auto &properties = propertiesOf<IntrinsicOp>(op);
+  llvm::FunctionType *signature = module.signature(properties.signature, op);
+  llvm::SmallVector<llvm::Value *, 8> arguments;
+  callArguments(op->getOperands(), signature, arguments);
+  if (llvm::Intrinsic::lookupIntrinsicID(properties.name) ==
+      llvm::Intrinsic::not_intrinsic)
+    return refuse("intrinsic '" + llvm::Twine(properties.name) +
+                  "' that LLVM does not know");
+  llvm::FunctionCallee callee =
+      module.target->getOrInsertFunction(properties.name, signature);
+  auto *function = llvm::dyn_cast<llvm::Function>(callee.getCallee());
+  if (!function || function->getFunctionType() != signature)
+    return refuse("intrinsic '" + llvm::Twine(properties.name) +
+                  "' with two signatures");
+  if (module.refused)
+    return;
+  auto *made = llvm::CallInst::Create(callee, arguments, "", block);
+  made->setAttributes(module.attributes(properties.attributeList));
+  setFastMath(*made, properties.fastMath);
+  defineMembers(op, made);
+}
+
+void HandlerTable::addCalls() {
+  add<CallOp>(&FunctionExport::exportCall);
+  add<InlineAsmOp>(&FunctionExport::exportInlineAsm);
+  add<IntrinsicOp>(&FunctionExport::exportIntrinsic);
+}

@@ -1,0 +1,81 @@
+//===- Constants.cpp - Operations that make constants ---------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "llvm/IR/Constants.h"
+#include "lowering/llvm/HandlerTable.h"
+
+using namespace shunt;
+using namespace shunt::llvmir;
+
+void FunctionExport::exportConstant(mlir::Operation *op) {
+  const ConstantBits &bits = propertiesOf<ConstantOp>(op).bits;
+  llvm::Type *type = this->type(op->getResult(0).getType());
+  unsigned width = module.dataLayout().getTypeSizeInBits(type);
+  llvm::APInt value = llvm::APInt(128, {bits.low, bits.high}).trunc(width);
+  llvm::Constant *made;
+  if (type->isFloatingPointTy())
+    made = llvm::ConstantFP::get(type,
+                                 llvm::APFloat(type->getFltSemantics(), value));
+  else if (auto *pointer = llvm::dyn_cast<llvm::PointerType>(type))
+    made = value.isZero()
+               ? llvm::ConstantPointerNull::get(pointer)
+               : llvm::ConstantExpr::getIntToPtr(
+                     llvm::ConstantInt::get(module.llvm, value), type);
+  else
+    made = llvm::ConstantInt::get(type, value);
+  define(op->getResult(0), made);
+}
+
+void FunctionExport::exportVectorConstant(mlir::Operation *op) {
+  llvm::Type *type = this->type(op->getResult(0).getType());
+  llvm::Constant *made = module.initialData(
+      propertiesOf<VectorConstantOp>(op).data, type, /*exactType=*/true);
+  if (!made) {
+    refuse("relocations that don't fall on a vector's elements");
+    made = llvm::Constant::getNullValue(type);
+  }
+  define(op->getResult(0), made);
+}
+
+void FunctionExport::exportUndef(mlir::Operation *op) {
+  llvm::Type *type = this->type(op->getResult(0).getType());
+  define(op->getResult(0), propertiesOf<UndefOp>(op).poison
+                               ? (llvm::Constant *)llvm::PoisonValue::get(type)
+                               : llvm::UndefValue::get(type));
+}
+
+void FunctionExport::exportAddressOf(mlir::Operation *op) {
+  auto &properties = propertiesOf<AddressOfOp>(op);
+  define(op->getResult(0),
+         module.address(properties.symbol.name, properties.offset,
+                        type(op->getResult(0).getType())));
+}
+
+void FunctionExport::exportBlockAddress(mlir::Operation *op) {
+  auto &properties = propertiesOf<BlockAddressOp>(op);
+  define(op->getResult(0),
+         module.blockAddress(properties.function.name, properties.tag, op));
+}
+
+bool FunctionExport::isConstantExpression(mlir::Operation *op) {
+  for (mlir::Value operand : op->getOperands())
+    if (!llvm::isa_and_nonnull<llvm::Constant>(values.lookup(operand)))
+      return false;
+  if (!origin)
+    return true;
+  mlir::Operation *next = op->getNextNode();
+  return next && headerOf(next).origin == origin;
+}
+
+void HandlerTable::addConstants() {
+  add<ConstantOp>(&FunctionExport::exportConstant);
+  add<VectorConstantOp>(&FunctionExport::exportVectorConstant);
+  add<UndefOp>(&FunctionExport::exportUndef);
+  add<AddressOfOp>(&FunctionExport::exportAddressOf);
+  add<BlockAddressOp>(&FunctionExport::exportBlockAddress);
+}

@@ -1,0 +1,237 @@
+//===- HostMetadata.cpp - Metadata from the host's own module -------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/llvm/HostMetadata.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/DebugProgramInstruction.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/Transforms/Utils/ValueMapper.h"
+
+using namespace shunt::llvmir;
+
+//===----------------------------------------------------------------------===//
+// Module
+//===----------------------------------------------------------------------===//
+
+void HostMetadata::beginModule(llvm::Module &module) {
+  target = &module;
+  module.setDataLayout(host.getDataLayout());
+  module.setTargetTriple(host.getTargetTriple());
+  module.setSourceFileName(host.getSourceFileName());
+  module.setModuleIdentifier(host.getModuleIdentifier());
+}
+
+void HostMetadata::object(llvm::StringRef name, llvm::GlobalObject &target) {
+  const auto *source =
+      llvm::dyn_cast_or_null<llvm::GlobalObject>(host.getNamedValue(name));
+  if (!source)
+    return;
+  objects[source] = &target;
+  target.copyMetadata(source, 0);
+  auto *from = llvm::dyn_cast<llvm::GlobalVariable>(source);
+  auto *to = llvm::dyn_cast<llvm::GlobalVariable>(&target);
+  if (!from || !to)
+    return;
+  if (auto model = from->getCodeModel())
+    to->setCodeModel(*model);
+  if (from->hasSanitizerMetadata())
+    to->setSanitizerMetadata(from->getSanitizerMetadata());
+}
+
+void HostMetadata::endModule() {
+  for (const llvm::NamedMDNode &node : host.named_metadata()) {
+    llvm::NamedMDNode *made = target->getOrInsertNamedMetadata(node.getName());
+    for (const llvm::MDNode *operand : node.operands())
+      made->addOperand(const_cast<llvm::MDNode *>(operand));
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Instructions
+//===----------------------------------------------------------------------===//
+
+const llvm::Instruction *HostMetadata::hostInstruction(uint32_t origin) const {
+  if (!origin || origin > hostInstructions.size())
+    return nullptr;
+  return hostInstructions[origin - 1];
+}
+
+void HostMetadata::beginFunction(llvm::StringRef name,
+                                 llvm::Function &function) {
+  hostFunction = host.getFunction(name);
+  targetFunction = &function;
+  hostInstructions.clear();
+  targetBlocks.clear();
+  values.clear();
+  phiPairs.clear();
+  if (!hostFunction)
+    return;
+  for (const llvm::BasicBlock &block : *hostFunction)
+    for (const llvm::Instruction &inst : block)
+      hostInstructions.push_back(&inst);
+  made.assign(hostInstructions.size(), nullptr);
+  for (llvm::BasicBlock &block : function)
+    targetBlocks.push_back(&block);
+  for (const auto &[from, to] :
+       llvm::zip(hostFunction->args(), function.args()))
+    values[&from] = &to;
+  for (const auto &[from, to] : llvm::zip(*hostFunction, function))
+    values[&from] = &to;
+}
+
+void HostMetadata::phis(uint32_t index, llvm::ArrayRef<llvm::PHINode *> phis) {
+  if (!hostFunction || index >= hostFunction->size())
+    return;
+  const llvm::BasicBlock &block = *std::next(hostFunction->begin(), index);
+  const auto *next = phis.begin();
+  for (const llvm::PHINode &phi : block.phis()) {
+    // An aggregate became several phis.
+    if (phi.getType()->isAggregateType() || next == phis.end() ||
+        (*next)->getType() != phi.getType())
+      return;
+    (*next)->copyMetadata(phi);
+    (*next)->copyIRFlags(&phi);
+    values[&phi] = *next;
+    phiPairs.push_back({*next++, &phi});
+  }
+}
+
+/// What an operation of its own for an intrinsic has no place for.
+static void copyCall(const llvm::CallInst &from, llvm::CallInst &to) {
+  if (from.getIntrinsicID() != to.getIntrinsicID())
+    return;
+  to.setAttributes(from.getAttributes());
+  to.setTailCallKind(from.getTailCallKind());
+}
+
+void HostMetadata::instruction(uint32_t origin, llvm::Instruction &target) {
+  const llvm::Instruction *source = hostInstruction(origin);
+  if (!source || source->getOpcode() != target.getOpcode())
+    return;
+  made[origin - 1] = &target;
+  values[source] = &target;
+  target.copyMetadata(*source);
+  if (auto *from = llvm::dyn_cast<llvm::CallInst>(source))
+    if (llvm::isa<llvm::IntrinsicInst>(from) || from->isInlineAsm())
+      copyCall(*from, llvm::cast<llvm::CallInst>(target));
+}
+
+void HostMetadata::helper(uint32_t origin, llvm::Instruction &target) {
+  if (const llvm::Instruction *source = hostInstruction(origin))
+    target.setDebugLoc(source->getDebugLoc());
+}
+
+llvm::Value *HostMetadata::metadataArgument(uint32_t origin, unsigned index) {
+  auto *call = llvm::dyn_cast_or_null<llvm::CallInst>(hostInstruction(origin));
+  if (!call || index >= call->arg_size())
+    return nullptr;
+  llvm::Value *argument = call->getArgOperand(index);
+  return argument->getType()->isMetadataTy() ? argument : nullptr;
+}
+
+//===----------------------------------------------------------------------===//
+// What needs the whole function
+//===----------------------------------------------------------------------===//
+
+/// Puts the operands of `to` into the order in which `from` has them.
+void HostMetadata::orderIncoming(llvm::PHINode &to, const llvm::PHINode &from) {
+  unsigned count = from.getNumIncomingValues();
+  if (to.getNumIncomingValues() != count)
+    return;
+  llvm::DenseMap<llvm::BasicBlock *, llvm::Value *> incoming;
+  for (unsigned i = 0; i < count; ++i)
+    incoming[to.getIncomingBlock(i)] = to.getIncomingValue(i);
+  for (unsigned i = 0; i < count; ++i) {
+    auto *block = llvm::cast_or_null<llvm::BasicBlock>(
+        values.lookup(from.getIncomingBlock(i)));
+    to.setIncomingBlock(i, block);
+    to.setIncomingValue(i, incoming.lookup(block));
+  }
+}
+
+llvm::Constant *HostMetadata::mapConstant(llvm::Constant *constant) {
+  struct Materializer : llvm::ValueMaterializer {
+    llvm::Module &target;
+    explicit Materializer(llvm::Module &target) : target(target) {}
+    llvm::Value *materialize(llvm::Value *value) override {
+      auto *global = llvm::dyn_cast<llvm::GlobalValue>(value);
+      return global ? target.getNamedValue(global->getName()) : nullptr;
+    }
+  };
+  if (llvm::isa<llvm::ConstantData>(constant))
+    return constant;
+  Materializer materializer(*target);
+  llvm::ValueToValueMapTy map;
+  return llvm::MapValue(constant, map, llvm::RF_NullMapMissingGlobalValues,
+                        nullptr, &materializer);
+}
+
+/// The exported value; null if there is none.
+llvm::Value *HostMetadata::mapValue(llvm::Value *value, MemberOf memberOf) {
+  if (llvm::Value *found = values.lookup(value))
+    return found;
+  if (auto *constant = llvm::dyn_cast<llvm::Constant>(value))
+    return mapConstant(constant);
+  auto *extract = llvm::dyn_cast<llvm::ExtractValueInst>(value);
+  if (!extract)
+    return nullptr;
+  llvm::Value *whole = mapValue(extract->getAggregateOperand(), memberOf);
+  if (!whole || whole->getType() != extract->getAggregateOperand()->getType())
+    return nullptr;
+  return values[value] = memberOf(whole, extract->getIndices());
+}
+
+void HostMetadata::mapRecord(llvm::DbgRecord &record, MemberOf memberOf) {
+  auto *variable = llvm::dyn_cast<llvm::DbgVariableRecord>(&record);
+  if (!variable)
+    return;
+  llvm::SmallVector<llvm::Value *> operands(variable->location_ops());
+  for (auto [i, value] : llvm::enumerate(operands)) {
+    if (!value)
+      continue;
+    llvm::Value *mapped = mapValue(value, memberOf);
+    variable->replaceVariableLocationOp(
+        unsigned(i),
+        mapped ? mapped : llvm::PoisonValue::get(value->getType()));
+  }
+  if (!variable->isDbgAssign())
+    return;
+  if (llvm::Value *address = variable->getAddress()) {
+    llvm::Value *mapped = mapValue(address, memberOf);
+    variable->setAddress(mapped ? mapped
+                                : llvm::PoisonValue::get(address->getType()));
+  }
+}
+
+/// Debug records stand before an instruction; where that has no counterpart,
+/// they go before the next one of its block that has.
+void HostMetadata::copyRecords(MemberOf memberOf) {
+  std::vector<const llvm::DbgRecord *> pending;
+  for (auto [i, source] : llvm::enumerate(hostInstructions)) {
+    for (const llvm::DbgRecord &record : source->getDbgRecordRange())
+      pending.push_back(&record);
+    if (pending.empty() || !made[i])
+      continue;
+    for (const llvm::DbgRecord *record : pending) {
+      llvm::DbgRecord *copy = record->clone();
+      made[i]->getParent()->insertDbgRecordBefore(copy, made[i]->getIterator());
+      mapRecord(*copy, memberOf);
+    }
+    pending.clear();
+  }
+}
+
+void HostMetadata::endFunction(MemberOf memberOf) {
+  if (!hostFunction)
+    return;
+  for (auto [to, from] : phiPairs)
+    orderIncoming(*to, *from);
+  copyRecords(memberOf);
+}

@@ -1,0 +1,163 @@
+//===- FastPath.cpp - Import folded and the fast back end -----------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/fast/ModuleCompiler.h"
+#include "lowering/import/ModuleImport.h"
+#include "plugin/Backends.h"
+#include "plugin/DialectContext.h"
+#include "plugin/HostOptions.h"
+#include "plugin/Targets.h"
+
+using namespace llvm;
+using namespace shunt;
+using namespace shunt::plugin;
+
+namespace {
+
+/// One run: a stream of functions, then one of globals, as LLVM orders them.
+/// Members that return false have refused.
+class FastPath {
+public:
+  explicit FastPath(const Job &job)
+      : job(job), importer(job.module, context.mlir, import::Mode::Folded),
+        compiler(readHostOptions(job.module, job.machine),
+                 *findTarget(job.module.getTargetTriple())) {}
+
+  Outcome run();
+
+private:
+  using Scope = TimeReport::Scope;
+
+  bool compileAll();
+  bool begin();
+  bool compile(FuncOp func);
+  bool emit(GlobalOp global);
+  void note(FuncOp func);
+  plugin::Refusal refusal() const;
+
+  const Job &job;
+  DialectContext context;
+  import::ModuleImport importer;
+  mlir::OwningOpRef<mlir::ModuleOp> module;
+  fast::ModuleCompiler compiler;
+};
+
+} // namespace
+
+bool FastPath::begin() {
+  {
+    Scope scope(job.times, TimedStage::Import);
+    module = importer.importSymbols();
+    if (!module)
+      return false;
+  }
+  Scope scope(job.times, TimedStage::Data);
+  return compiler.begin(*module);
+}
+
+/// What the user wants to see of a function that was just imported.
+void FastPath::note(FuncOp func) {
+  if (job.options.print == Stage::Dialect &&
+      job.options.prints(func.getSymName())) {
+    func->print(errs());
+    errs() << "\n";
+  }
+  if (job.times.isOn())
+    for (mlir::Block &block : func.getBody())
+      job.times.addOps(block.getOperations().size());
+}
+
+bool FastPath::compile(FuncOp func) {
+  {
+    Scope scope(job.times, TimedStage::Import);
+    if (!importer.importBody(func))
+      return false;
+  }
+  if (func.isDeclaration())
+    return true;
+  note(func);
+  {
+    Scope scope(job.times, TimedStage::Compile);
+    if (!compiler.compileFunction(func))
+      return false;
+  }
+  Scope scope(job.times, TimedStage::Import);
+  func.getBody().dropAllReferences();
+  func.getBody().getBlocks().clear();
+  return true;
+}
+
+bool FastPath::emit(GlobalOp global) {
+  if (global.getProperties().declaration)
+    return true;
+  Scope scope(job.times, TimedStage::Data);
+  if (!importer.importData(global))
+    return false;
+  if (job.options.print == Stage::Dialect && job.options.function.empty()) {
+    global->print(errs());
+    errs() << "\n";
+  }
+  if (!compiler.emitGlobal(global))
+    return false;
+  global.getProperties().data = Data();
+  return true;
+}
+
+bool FastPath::compileAll() {
+  if (!begin())
+    return false;
+  for (auto func : module->getOps<FuncOp>())
+    if (!compile(func))
+      return false;
+  for (auto global : module->getOps<GlobalOp>())
+    if (!emit(global))
+      return false;
+  Scope scope(job.times, TimedStage::Object);
+  return compiler.finish(*module);
+}
+
+/// Who refused, in the host's terms.
+plugin::Refusal FastPath::refusal() const {
+  const fast::Refusal &ours = compiler.refusal();
+  if (!ours.isSet()) {
+    const import::Refusal &imported = importer.refusal();
+    return {imported.construct, imported.function, imported.instruction};
+  }
+  plugin::Refusal refusal{ours.construct(), nullptr, nullptr};
+  mlir::Operation *op = ours.operation();
+  if (!op)
+    return refusal;
+  if (auto func = dyn_cast<FuncOp>(op)) {
+    refusal.function = importer.hostFunction(func);
+  } else if (auto parent = op->getParentOfType<FuncOp>()) {
+    refusal.function = importer.hostFunction(parent);
+    if (refusal.function)
+      refusal.instruction =
+          importer.hostInstruction(*refusal.function, headerOf(op).origin);
+  } else if (auto symbol = dyn_cast<mlir::SymbolOpInterface>(op)) {
+    refusal.construct += " (symbol '" + symbol.getName().str() + "')";
+  }
+  return refusal;
+}
+
+Outcome FastPath::run() {
+  std::string option = findUnsupportedOption(job.machine);
+  if (!option.empty())
+    return Outcome::refused({option, nullptr, nullptr});
+  if (!compileAll())
+    return Outcome::refused(refusal());
+  Scope scope(job.times, TimedStage::Object);
+  raw_svector_ostream stream(job.buffer);
+  if (Error error = compiler.write(stream)) {
+    reportInternal(job.module, std::move(error));
+    return Outcome::failed();
+  }
+  return {};
+}
+
+Outcome shunt::plugin::runFast(const Job &job) { return FastPath(job).run(); }

@@ -1,0 +1,88 @@
+//===- HostOptions.cpp - The host's options for the fast back end ---------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "plugin/HostOptions.h"
+
+using namespace llvm;
+using namespace shunt;
+
+static fast::RelocationModel relocationOf(const Module &module,
+                                          const TargetMachine &machine) {
+  if (machine.getRelocationModel() == Reloc::Static)
+    return fast::RelocationModel::Static;
+  return module.getPIELevel() == PIELevel::Default ? fast::RelocationModel::Pic
+                                                   : fast::RelocationModel::Pie;
+}
+
+fast::Options plugin::readHostOptions(const Module &module,
+                                      const TargetMachine &machine) {
+  const TargetOptions &host = machine.Options;
+  fast::Options options;
+  options.triple = machine.getTargetTriple();
+  options.cpu = machine.getTargetCPU();
+  options.features = machine.getTargetFeatureString();
+  options.relocation = relocationOf(module, machine);
+  options.functionSections = machine.getFunctionSections();
+  options.dataSections = machine.getDataSections();
+  options.uniqueSectionNames = machine.getUniqueSectionNames();
+  options.sectionPrefixes = machine.getOptLevel() != CodeGenOptLevel::None;
+  options.useInitArray = host.UseInitArray;
+  options.addrsig = host.EmitAddrsig;
+  options.emitStackSizes = host.EmitStackSizeSection;
+  options.noPlt = module.getRtLibUseGOT();
+  options.noZerosInBss = host.NoZerosInBSS;
+  options.tlsDescriptors = machine.useTLSDESC();
+  options.relaxElfRelocations = host.MCOptions.X86RelaxRelocations;
+  return options;
+}
+
+static StringRef nameOf(CodeModel::Model model) {
+  switch (model) {
+  case CodeModel::Tiny:
+    return "tiny";
+  case CodeModel::Small:
+    return "small";
+  case CodeModel::Kernel:
+    return "kernel";
+  case CodeModel::Medium:
+    return "medium";
+  case CodeModel::Large:
+    return "large";
+  }
+  llvm_unreachable("not a code model");
+}
+
+std::string plugin::findUnsupportedOption(const TargetMachine &machine) {
+  const TargetOptions &host = machine.Options;
+  const MCTargetOptions &mc = host.MCOptions;
+  if (machine.getCodeModel() != CodeModel::Small)
+    return ("code model " + nameOf(machine.getCodeModel())).str();
+  const std::pair<bool, StringRef> unsupported[] = {
+      {machine.useEmulatedTLS(), "-femulated-tls"},
+      {host.BBSections != BasicBlockSection::None, "-fbasic-block-sections"},
+      {host.BBAddrMap, "-fbasic-block-address-map"},
+      {host.EmitCallGraphSection, "-fexperimental-call-graph-section"},
+      {!host.StackUsageOutput.empty(), "-fstack-usage"},
+      {host.Hotpatch, "-fms-hotpatch"},
+      {host.JMCInstrument, "-fjmc"},
+      {host.ForceDwarfFrameSection, "-fforce-dwarf-frame"},
+      {host.SeparateNamedSections, "-fseparate-named-sections"},
+      {host.GuaranteedTailCallOpt, "guaranteed tail calls"},
+      {host.TrapUnreachable, "traps for unreachable code"},
+      {host.FloatABIType == FloatABI::Soft, "-msoft-float"},
+      {host.ExceptionModel == ExceptionHandling::SjLj, "-fsjlj-exceptions"},
+      {mc.Crel, "-Wa,--crel"},
+      {mc.MCSaveTempLabels, "-Wa,-L"},
+      {mc.EmitSFrameUnwind, "-Wa,--gsframe"},
+      {mc.X86Sse2Avx, "-msse2avx"},
+  };
+  for (auto [isOn, name] : unsupported)
+    if (isOn)
+      return name.str();
+  return {};
+}

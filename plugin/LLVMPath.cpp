@@ -1,0 +1,119 @@
+//===- LLVMPath.cpp - Import exact, export, LLVM's back end ---------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/import/ModuleImport.h"
+#include "lowering/llvm/HostMetadata.h"
+#include "lowering/llvm/ModuleExport.h"
+#include "plugin/Backends.h"
+#include "plugin/DialectContext.h"
+#include "llvm/Analysis/TargetLibraryInfo.h"
+#include "llvm/Analysis/TargetTransformInfo.h"
+#include "llvm/IR/LegacyPassManager.h"
+
+using namespace llvm;
+using namespace shunt;
+using namespace shunt::plugin;
+using Scope = TimeReport::Scope;
+
+/// Why the host's output needs more than one stream; empty if it doesn't.
+static std::string findSecondOutput(const TargetMachine &machine) {
+  if (!machine.Options.StackUsageOutput.empty())
+    return "-fstack-usage";
+  if (StringRef(machine.Options.MCOptions.CommandlineArgs)
+          .contains("\"-split-dwarf-output\""))
+    return "split DWARF";
+  return {};
+}
+
+static void print(const Module &exported, const PluginOptions &options) {
+  if (options.function.empty())
+    exported.print(errs(), nullptr);
+  else if (const Function *function = exported.getFunction(options.function))
+    function->print(errs());
+}
+
+static void print(mlir::ModuleOp module, const PluginOptions &options) {
+  for (mlir::Operation &op : *module.getBody()) {
+    auto symbol = dyn_cast<mlir::SymbolOpInterface>(op);
+    if (!symbol || !options.prints(symbol.getName()))
+      continue;
+    op.print(errs());
+    errs() << "\n";
+  }
+}
+
+/// Turns the exporter's error, which names a function and an instruction by
+/// its ordinal, into the host's terms.
+static Outcome refused(const Job &job, const import::ModuleImport &importer,
+                       Error error) {
+  plugin::Refusal refusal;
+  Error rest =
+      handleErrors(std::move(error), [&](const llvmir::Refusal &exported) {
+        refusal.construct = exported.construct;
+        refusal.function = job.module.getFunction(exported.function);
+        if (refusal.function && exported.origin)
+          refusal.instruction =
+              importer.hostInstruction(*refusal.function, exported.origin);
+      });
+  if (!rest)
+    return Outcome::refused(std::move(refusal));
+  reportInternal(job.module, std::move(rest));
+  return Outcome::failed();
+}
+
+/// Runs LLVM's back end as the host would.
+static Outcome emit(const Job &job, Module &exported) {
+  Scope scope(job.times, TimedStage::Codegen);
+  raw_svector_ostream stream(job.buffer);
+  TargetLibraryInfoImpl library(exported.getTargetTriple(),
+                                job.machine.Options.VecLib);
+  legacy::PassManager passes;
+  passes.add(
+      createTargetTransformInfoWrapperPass(job.machine.getTargetIRAnalysis()));
+  passes.add(new TargetLibraryInfoWrapperPass(library));
+  if (job.machine.addPassesToEmitFile(passes, stream, nullptr, job.type,
+                                      /*DisableVerify=*/true))
+    return Outcome::refused({"this kind of output", nullptr, nullptr});
+  passes.run(exported);
+  return {};
+}
+
+Outcome shunt::plugin::runLLVM(const Job &job) {
+  std::string second = findSecondOutput(job.machine);
+  if (!second.empty())
+    return Outcome::refused({second, nullptr, nullptr});
+  DialectContext context;
+  import::ModuleImport importer(job.module, context.mlir, import::Mode::Exact);
+  mlir::OwningOpRef<mlir::ModuleOp> module;
+  {
+    Scope scope(job.times, TimedStage::Import);
+    module = importer.importAll();
+  }
+  if (!module) {
+    const import::Refusal &refusal = importer.refusal();
+    return Outcome::refused(
+        {refusal.construct, refusal.function, refusal.instruction});
+  }
+  if (job.times.isOn())
+    module->walk([&](mlir::Operation *op) {
+      job.times.addOps(!isa<mlir::SymbolOpInterface>(op));
+    });
+  if (job.options.print == Stage::Dialect)
+    print(*module, job.options);
+  Expected<std::unique_ptr<Module>> exported = [&] {
+    Scope scope(job.times, TimedStage::Export);
+    llvmir::HostMetadata metadata(job.module);
+    return llvmir::exportModule(*module, job.module.getContext(), &metadata);
+  }();
+  if (!exported)
+    return refused(job, importer, exported.takeError());
+  module = {};
+  if (job.options.print == Stage::LLVM)
+    print(**exported, job.options);
+  return emit(job, **exported);
+}
