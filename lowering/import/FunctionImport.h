@@ -387,6 +387,9 @@ private:
   bool importLibraryIntrinsic(const llvm::IntrinsicInst &inst);
   void importObjectSize(const llvm::IntrinsicInst &inst);
   void importLoadRelative(const llvm::IntrinsicInst &inst);
+  bool intrinsicArguments(const llvm::IntrinsicInst &inst,
+                          llvm::SmallVectorImpl<Value> &operands,
+                          llvm::SmallVectorImpl<mlir::Attribute> &metadata);
   void importGenericIntrinsic(const llvm::IntrinsicInst &inst);
 
   ModuleContext &module;
