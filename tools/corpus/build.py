@@ -9,6 +9,9 @@ from pathlib import Path
 from shunt_tools import CLANG, LLD, ToolError, config_flags, run
 
 
+CORPUS = Path(__file__).resolve().parent
+
+
 @dataclass(frozen=True)
 class Compiler:
     """Stock clang (config is None), or clang with a config file."""
@@ -45,7 +48,7 @@ def unit_object(folder, unit):
 
 
 def compile_command(program, source, unit, compiler, flags, output):
-    own = [flag.format(src=source) for flag in program.flags]
+    own = [flag.format(src=source, corpus=CORPUS) for flag in program.flags]
     return [*compiler.command(), "-w", *own, *flags, "-c", source / unit,
             "-o", output]
 
@@ -81,17 +84,27 @@ def link(program, objects, flags, folder):
                                result.stderr.decode(errors="replace"))
 
 
-def run_check(script, exe, data, scripts, folder, timeout=300):
-    """Run one check in a fresh `folder`; returns (exit code, output)."""
+def run_checks(program, exe, data, scripts, folder, jobs, timeout=300):
+    """Run all checks of a program, some side by side, each in a folder of its
+    own; returns name -> (exit code, output). `folder/exe` names the executables
+    for every build alike, since programs print their own names."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC",
-                   "HOME": str(folder), "EXE": str(exe), "DATA": str(data),
-                   "SCRIPTS": str(scripts)}
-    result = run(["bash", "-euo", "pipefail", "-c", script], cwd=folder,
-                 env=environment, timeout=timeout)
-    shutil.rmtree(folder, ignore_errors=True)
-    return result.returncode, result.stdout + result.stderr
+    (folder / "exe").symlink_to(exe)
+
+    def one(name):
+        place = folder / name
+        place.mkdir()
+        environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC",
+                       "HOME": str(place), "EXE": str(folder / "exe"),
+                       "DATA": str(data), "SCRIPTS": str(scripts)}
+        result = run(["bash", "-euo", "pipefail", "-c", program.checks[name]],
+                     cwd=place, env=environment, timeout=timeout)
+        shutil.rmtree(place)
+        return result.returncode, result.stdout + result.stderr
+
+    with ThreadPoolExecutor(jobs) as pool:
+        return dict(zip(program.checks, pool.map(one, program.checks)))
 
 
 def check_names(wanted, table):

@@ -53,10 +53,10 @@ def make_data(folder, programs):
     links = folder / "source"
     links.mkdir()
     for program in programs:
-        (links / program.name).symlink_to(source_dir(program))
+        (links / program.package).symlink_to(source_dir(program))
     contents = some_text()
-    (data / "text").write_bytes(contents[:1_500_000])
-    (data / "small").write_bytes(contents[1_000_000:1_300_000])
+    (data / "text").write_bytes(contents)
+    (data / "small").write_bytes(contents[300_000:500_000])
     (data / "binary").write_bytes(some_code(contents))
     (data / "random").write_bytes(random.Random(1).randbytes(150_000))
     (data / "zeros").write_bytes(bytes(400_000))
@@ -66,7 +66,7 @@ def make_data(folder, programs):
 
 
 def some_text():
-    """C source of zlib and sqlite3's tree, one file after the other."""
+    """All C source of zlib's tree, one file after the other."""
     tree = run_checked([ROOT / "tools/fetch-source", "zlib"]).stdout
     files = sorted(Path(tree.decode().strip().splitlines()[-1]).glob("**/*.c"))
     return b"".join(path.read_bytes() for path in files)
