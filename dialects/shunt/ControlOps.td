@@ -1,0 +1,190 @@
+//===- ControlOps.td - Branches, calls, returns ---------------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_CONTROL_OPS_TD
+#define SHUNT_CONTROL_OPS_TD
+
+include "ShuntBase.td"
+
+//===----------------------------------------------------------------------===//
+// Terminators. Successor operands are the successor's block arguments.
+//===----------------------------------------------------------------------===//
+
+def Shunt_BrOp : Shunt_Op<"br", (ins Variadic<Shunt_Value>:$args),
+                          [Terminator]> {
+  let successors = (successor AnySuccessor:$target);
+  let assemblyFormat =
+      "$target (`(` $args^ `:` type($args) `)`)? attr-dict";
+}
+
+def Shunt_CondBrOp : Shunt_Op<"cond_br", (ins
+    I1:$condition, Variadic<Shunt_Value>:$trueArgs,
+    Variadic<Shunt_Value>:$falseArgs), [Terminator, AttrSizedOperandSegments]> {
+  let successors = (successor AnySuccessor:$trueTarget,
+                              AnySuccessor:$falseTarget);
+  let assemblyFormat = [{
+    $condition `,` $trueTarget (`(` $trueArgs^ `:` type($trueArgs) `)`)? `,`
+    $falseTarget (`(` $falseArgs^ `:` type($falseArgs) `)`)? attr-dict
+  }];
+}
+
+def Shunt_CmpBrOp : Shunt_Op<"cmp_br", (ins
+    Shunt_IntOrPointerLike:$lhs, Shunt_IntOrPointerLike:$rhs,
+    Variadic<Shunt_Value>:$trueArgs, Variadic<Shunt_Value>:$falseArgs,
+    EnumProp<Shunt_ICmpPredicate>:$predicate),
+    [Terminator, AttrSizedOperandSegments, AllTypesMatch<["lhs", "rhs"]>]> {
+  let summary = "icmp and cond_br in one (folded IR only)";
+  let successors = (successor AnySuccessor:$trueTarget,
+                              AnySuccessor:$falseTarget);
+  let assemblyFormat = [{
+    $predicate $lhs `,` $rhs `:` type($lhs) `,`
+    $trueTarget (`(` $trueArgs^ `:` type($trueArgs) `)`)? `,`
+    $falseTarget (`(` $falseArgs^ `:` type($falseArgs) `)`)? attr-dict
+  }];
+}
+
+def Shunt_SwitchOp : Shunt_Op<"switch", (ins
+    Shunt_Int:$value, Variadic<Shunt_Value>:$args,
+    Shunt_CaseValuesProp:$cases), [Terminator]> {
+  let summary = "Branch by value: first target is the default";
+  let description = [{
+    `cases` holds the value of each target but the first. `args` is the
+    concatenation of all targets' arguments, in the order of the targets.
+  }];
+  let successors = (successor VariadicSuccessor<AnySuccessor>:$targets);
+  let assemblyFormat = [{
+    $value `:` type($value) $cases $targets
+    (`(` $args^ `:` type($args) `)`)? attr-dict
+  }];
+  let hasVerifier = 1;
+}
+
+def Shunt_IndirectBrOp : Shunt_Op<"indirectbr", (ins
+    Shunt_Pointer:$address, Variadic<Shunt_Value>:$args), [Terminator]> {
+  let summary = "Branch to a block_address; args as switch has them";
+  let successors = (successor VariadicSuccessor<AnySuccessor>:$targets);
+  let assemblyFormat = [{
+    $address `:` type($address) ` ` `[` $targets `]`
+    (`(` $args^ `:` type($args) `)`)? attr-dict
+  }];
+}
+
+def Shunt_ReturnOp : Shunt_Op<"ret", (ins Variadic<Shunt_Value>:$values),
+                              [Terminator]> {
+  let assemblyFormat = "($values^ `:` type($values))? attr-dict";
+}
+
+def Shunt_UnreachableOp : Shunt_Op<"unreachable", (ins), [Terminator]> {
+  let assemblyFormat = "attr-dict";
+}
+
+def Shunt_BlockTagOp : Shunt_Op<"block_tag", (ins Shunt_U32Prop:$tag)> {
+  let summary = "Names its block for block_address; stands first in the block";
+  let assemblyFormat = "$tag attr-dict";
+}
+
+//===----------------------------------------------------------------------===//
+// Calls
+//===----------------------------------------------------------------------===//
+
+def Shunt_CallOp : Shunt_Op<"call", (ins
+    Variadic<Shunt_Value>:$arguments, Shunt_SymbolProp:$callee,
+    Shunt_TypeProp:$signature, Shunt_AttrListProp:$attributeList,
+    DefaultValuedProp<Shunt_U32Prop, "0">:$callingConv,
+    DefaultValuedProp<EnumProp<Shunt_TailKind>,
+                      "::shunt::TailKind::None">:$tail,
+    Shunt_FastMathProp:$fastMath)> {
+  let summary = "A call: of `callee`, or of the first operand if there is none";
+  let description = [{
+    Operands are the arguments of `signature` (then the variable ones) with
+    each aggregate as the list of its members; so are the results.
+    `callingConv` is LLVM's number.
+  }];
+  let results = (outs Variadic<Shunt_Value>:$results);
+  let assemblyFormat = [{
+    ($callee^)? `(` $arguments `)` `:` functional-type($arguments, $results)
+    `signature` $signature prop-dict attr-dict
+  }];
+  let hasVerifier = 1;
+}
+
+def Shunt_InlineAsmOp : Shunt_Op<"inline_asm", (ins
+    Variadic<Shunt_Value>:$arguments, StringProp:$assembly,
+    StringProp:$constraints, Shunt_TypeProp:$signature,
+    Shunt_AttrListProp:$attributeList, UnitProp:$sideEffects,
+    UnitProp:$alignStack, UnitProp:$intelDialect, UnitProp:$canThrow)> {
+  let summary = "Inline assembly, with LLVM's constraint string";
+  let results = (outs Variadic<Shunt_Value>:$results);
+  let assemblyFormat = [{
+    $assembly `,` $constraints `(` $arguments `)`
+    `:` functional-type($arguments, $results) `signature` $signature
+    prop-dict attr-dict
+  }];
+}
+
+def Shunt_IntrinsicOp : Shunt_Op<"intrinsic", (ins
+    Variadic<Shunt_Value>:$arguments, StringProp:$name,
+    Shunt_TypeProp:$signature, Shunt_AttrListProp:$attributeList,
+    Shunt_FastMathProp:$fastMath)> {
+  let summary = "Any LLVM intrinsic that has no operation of its own";
+  let results = (outs Variadic<Shunt_Value>:$results);
+  let assemblyFormat = [{
+    $name `(` $arguments `)` `:` functional-type($arguments, $results)
+    `signature` $signature prop-dict attr-dict
+  }];
+}
+
+//===----------------------------------------------------------------------===//
+// Frame, variable arguments, traps: intrinsics of the same names
+//===----------------------------------------------------------------------===//
+
+class Shunt_VaList<string mnemonic>
+    : Shunt_Op<mnemonic, (ins Shunt_Pointer:$list)> {
+  let assemblyFormat = "$list attr-dict `:` type($list)";
+}
+def Shunt_VaStartOp : Shunt_VaList<"va_start">;
+def Shunt_VaEndOp : Shunt_VaList<"va_end">;
+def Shunt_VaCopyOp : Shunt_Op<"va_copy", (ins
+    Shunt_Pointer:$destination, Shunt_Pointer:$source)> {
+  let assemblyFormat = [{
+    $destination `,` $source attr-dict `:` type($destination) `,` type($source)
+  }];
+}
+def Shunt_VaArgOp : Shunt_Op<"va_arg", (ins Shunt_Pointer:$list)> {
+  let results = (outs Shunt_Value:$result);
+  let assemblyFormat = "$list attr-dict `:` type($list) `->` type($result)";
+}
+
+def Shunt_StackSaveOp : Shunt_Op<"stacksave", (ins)> {
+  let results = (outs Shunt_Pointer:$result);
+  let assemblyFormat = "attr-dict `:` type($result)";
+}
+def Shunt_StackRestoreOp : Shunt_Op<"stackrestore", (ins
+    Shunt_Pointer:$pointer)> {
+  let assemblyFormat = "$pointer attr-dict `:` type($pointer)";
+}
+class Shunt_FrameQuery<string mnemonic>
+    : Shunt_Op<mnemonic, (ins Shunt_U32Prop:$level)> {
+  let results = (outs Shunt_Pointer:$result);
+  let assemblyFormat = "$level attr-dict `:` type($result)";
+}
+def Shunt_FrameAddressOp : Shunt_FrameQuery<"frameaddress">;
+def Shunt_ReturnAddressOp : Shunt_FrameQuery<"returnaddress">;
+
+def Shunt_TrapOp : Shunt_Op<"trap", (ins)> {
+  let assemblyFormat = "attr-dict";
+}
+def Shunt_DebugTrapOp : Shunt_Op<"debugtrap", (ins)> {
+  let assemblyFormat = "attr-dict";
+}
+def Shunt_ReadCycleCounterOp : Shunt_Op<"readcyclecounter", (ins)> {
+  let results = (outs I64:$result);
+  let assemblyFormat = "attr-dict";
+}
+
+#endif // SHUNT_CONTROL_OPS_TD

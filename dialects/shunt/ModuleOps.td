@@ -1,0 +1,116 @@
+//===- ModuleOps.td - Functions, global data, what a module has -----------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_MODULE_OPS_TD
+#define SHUNT_MODULE_OPS_TD
+
+include "ShuntBase.td"
+
+/// What every symbol says of itself.
+defvar Shunt_SymbolProps = (ins
+    SymbolNameAttr:$sym_name,
+    DefaultValuedProp<EnumProp<Shunt_Linkage>,
+                      "::shunt::Linkage::External">:$linkage,
+    DefaultValuedProp<EnumProp<Shunt_Visibility>,
+                      "::shunt::Visibility::Default">:$elfVisibility,
+    DefaultValuedProp<EnumProp<Shunt_UnnamedAddr>,
+                      "::shunt::UnnamedAddr::None">:$unnamedAddr,
+    DefaultValuedProp<EnumProp<Shunt_TLSModel>,
+                      "::shunt::TLSModel::NotThreadLocal">:$tlsModel,
+    UnitProp:$dsoLocal,
+    OptionalAttr<StrAttr>:$partition);
+
+/// What every symbol with contents of its own has.
+defvar Shunt_ObjectProps = !con(Shunt_SymbolProps, (ins
+    OptionalAttr<StrAttr>:$section, OptionalAttr<StrAttr>:$comdat,
+    DefaultValuedProp<Shunt_U64Prop, "0">:$alignment));
+
+class Shunt_SymbolOp<string mnemonic, dag args, list<Trait> traits = []>
+    : Op<Shunt_Dialect, mnemonic, !listconcat([Symbol], traits)> {
+  let arguments = args;
+}
+
+def Shunt_FuncOp : Shunt_SymbolOp<"func", !con(Shunt_ObjectProps, (ins
+    Shunt_TypeProp:$signature, Shunt_AttrListProp:$attributeList,
+    DefaultValuedProp<Shunt_U32Prop, "0">:$callingConv,
+    OptionalAttr<FlatSymbolRefAttr>:$personality,
+    OptionalAttr<StrAttr>:$gc,
+    Shunt_DataProp:$prefixData, Shunt_DataProp:$prologueData)),
+    [IsolatedFromAbove]> {
+  let summary = "A function; without a body, a declaration";
+  let description = [{
+    The entry block's arguments are the parameters of `signature` with each
+    aggregate as the list of its members. `alignment` is in bytes, 0 means the
+    target's choice.
+  }];
+  let regions = (region AnyRegion:$body);
+  let assemblyFormat = [{
+    $sym_name `:` $signature prop-dict attr-dict-with-keyword $body
+  }];
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    bool isDeclaration() { return getBody().empty(); }
+  }];
+}
+
+def Shunt_GlobalOp : Shunt_SymbolOp<"global", !con(Shunt_ObjectProps, (ins
+    Shunt_U64Prop:$size, UnitProp:$constant, UnitProp:$declaration,
+    UnitProp:$externallyInitialized,
+    DefaultValuedProp<Shunt_U32Prop, "0">:$addressSpace,
+    Shunt_DataProp:$data, Shunt_TypeProp:$type,
+    OptionalAttr<FlatSymbolRefAttr>:$associated,
+    OptionalAttr<DictionaryAttr>:$attributeList))> {
+  let summary = "A global variable: its bytes and relocations";
+  let description = [{
+    `size` and `alignment` in bytes; `data` may be shorter than `size`, the
+    rest is zero. A declaration has no data.
+  }];
+  let assemblyFormat = [{
+    $sym_name `size` $size prop-dict attr-dict
+  }];
+}
+
+def Shunt_AliasOp : Shunt_SymbolOp<"alias", !con(Shunt_SymbolProps, (ins
+    Shunt_SymbolProp:$aliasee, DefaultValuedProp<I64Prop, "0">:$offset,
+    UnitProp:$isFunction, Shunt_TypeProp:$type))> {
+  let summary = "A second name for a symbol plus a byte offset";
+  let assemblyFormat =
+      "$sym_name `=` $aliasee `+` $offset prop-dict attr-dict";
+}
+
+def Shunt_IFuncOp : Shunt_SymbolOp<"ifunc", !con(Shunt_SymbolProps, (ins
+    Shunt_SymbolProp:$resolver, Shunt_TypeProp:$type))> {
+  let summary = "A function whose address `resolver` returns at load time";
+  let assemblyFormat = "$sym_name `=` $resolver prop-dict attr-dict";
+}
+
+def Shunt_ComdatOp : Op<Shunt_Dialect, "comdat"> {
+  let summary = "A group of sections of which the linker keeps one";
+  let arguments = (ins StrAttr:$name, EnumProp<Shunt_ComdatKind>:$kind);
+  let assemblyFormat = "$name $kind attr-dict";
+}
+
+def Shunt_StructorsOp : Op<Shunt_Dialect, "structors"> {
+  let summary = "Functions run before or after main: llvm.global_ctors, _dtors";
+  let arguments = (ins UnitProp:$destructors, Shunt_StructorsProp:$entries);
+  let assemblyFormat = "(`destructors` $destructors^)? $entries attr-dict";
+}
+
+def Shunt_UsedOp : Op<Shunt_Dialect, "used"> {
+  let summary = "Symbols that must stay: llvm.used or llvm.compiler.used";
+  let arguments = (ins UnitProp:$compilerOnly, ArrayAttr:$symbols);
+  let assemblyFormat = "(`compiler_only` $compilerOnly^)? $symbols attr-dict";
+}
+
+def Shunt_ModuleAsmOp : Op<Shunt_Dialect, "module_asm"> {
+  let summary = "File-scope assembly";
+  let arguments = (ins StrAttr:$assembly);
+  let assemblyFormat = "$assembly attr-dict";
+}
+
+#endif // SHUNT_MODULE_OPS_TD

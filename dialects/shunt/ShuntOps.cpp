@@ -1,0 +1,266 @@
+//===- ShuntOps.cpp - Syntax and verification of operations ---------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "dialects/shunt/ShuntOps.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/OpImplementation.h"
+
+using namespace mlir;
+using namespace shunt;
+
+//===----------------------------------------------------------------------===//
+// custom<Address>: %base, or %base[%index * scale + offset], or %base[offset]
+//===----------------------------------------------------------------------===//
+
+static ParseResult
+parseAddress(OpAsmParser &parser, OpAsmParser::UnresolvedOperand &base,
+             Type &baseType,
+             std::optional<OpAsmParser::UnresolvedOperand> &index,
+             Type &indexType, Address &address) {
+  if (parser.parseOperand(base))
+    return failure();
+  if (succeeded(parser.parseOptionalLSquare())) {
+    OpAsmParser::UnresolvedOperand operand;
+    OptionalParseResult hasIndex = parser.parseOptionalOperand(operand);
+    if (hasIndex.has_value()) {
+      if (failed(*hasIndex) || parser.parseColonType(indexType) ||
+          parser.parseStar() || parser.parseInteger(address.scale) ||
+          parser.parseKeyword("plus"))
+        return failure();
+      index = operand;
+    }
+    if (parser.parseInteger(address.offset) || parser.parseRSquare())
+      return failure();
+  }
+  return parser.parseColonType(baseType);
+}
+
+static void printAddress(OpAsmPrinter &printer, Operation *, Value base,
+                         Type baseType, Value index, Type indexType,
+                         const Address &address) {
+  printer << base;
+  if (index)
+    printer << '[' << index << " : " << indexType << " * " << address.scale
+            << " plus " << address.offset << ']';
+  else if (address.offset)
+    printer << '[' << address.offset << ']';
+  printer << " : " << baseType;
+}
+
+//===----------------------------------------------------------------------===//
+// custom<MemoryAccess>: volatile? nontemporal? ... align N (atomic ORDERING)?
+//===----------------------------------------------------------------------===//
+
+static ParseResult parseMemoryAccess(OpAsmParser &parser,
+                                     MemoryAccess &access) {
+  access.isVolatile = succeeded(parser.parseOptionalKeyword("volatile"));
+  access.nonTemporal = succeeded(parser.parseOptionalKeyword("nontemporal"));
+  access.invariant = succeeded(parser.parseOptionalKeyword("invariant"));
+  if (succeeded(parser.parseOptionalKeyword("atomic"))) {
+    access.singleThread =
+        succeeded(parser.parseOptionalKeyword("singlethread"));
+    StringRef keyword;
+    SMLoc location = parser.getCurrentLocation();
+    if (parser.parseKeyword(&keyword))
+      return failure();
+    auto ordering = symbolizeAtomicOrdering(keyword);
+    if (!ordering)
+      return parser.emitError(location, "unknown ordering '") << keyword << "'";
+    access.ordering = *ordering;
+  }
+  uint64_t alignment;
+  SMLoc location = parser.getCurrentLocation();
+  if (parser.parseKeyword("align") || parser.parseInteger(alignment))
+    return failure();
+  if (!llvm::isPowerOf2_64(alignment) || alignment > (uint64_t(1) << 32))
+    return parser.emitError(location, "alignment is not a power of two of at "
+                                      "most 4 GiB");
+  access.alignLog2 = llvm::Log2_64(alignment);
+  return success();
+}
+
+static void printMemoryAccess(OpAsmPrinter &printer, Operation *,
+                              const MemoryAccess &access) {
+  if (access.isVolatile)
+    printer << "volatile ";
+  if (access.nonTemporal)
+    printer << "nontemporal ";
+  if (access.invariant)
+    printer << "invariant ";
+  if (access.isAtomic() || access.singleThread)
+    printer << "atomic " << (access.singleThread ? "singlethread " : "")
+            << stringifyAtomicOrdering(access.ordering) << ' ';
+  printer << "align " << access.alignment();
+}
+
+//===----------------------------------------------------------------------===//
+// custom<ScaledIndices>: %i * 4, %j * 24 : i64, i32
+//===----------------------------------------------------------------------===//
+
+static ParseResult
+parseScaledIndices(OpAsmParser &parser,
+                   SmallVectorImpl<OpAsmParser::UnresolvedOperand> &indices,
+                   SmallVectorImpl<Type> &types, Scales &scales) {
+  do {
+    OpAsmParser::UnresolvedOperand operand;
+    OptionalParseResult present = parser.parseOptionalOperand(operand);
+    if (!present.has_value())
+      return success();
+    if (failed(*present) || parser.parseColonType(types.emplace_back()) ||
+        parser.parseStar() || parser.parseInteger(scales.values.emplace_back()))
+      return failure();
+    indices.push_back(operand);
+  } while (succeeded(parser.parseOptionalComma()));
+  return success();
+}
+
+static void printScaledIndices(OpAsmPrinter &printer, Operation *,
+                               OperandRange indices, TypeRange types,
+                               const Scales &scales) {
+  llvm::interleaveComma(llvm::zip_equal(indices, types, scales.values), printer,
+                        [&](auto it) {
+                          auto [index, type, scale] = it;
+                          printer << index << " : " << type << " * " << scale;
+                        });
+}
+
+//===----------------------------------------------------------------------===//
+// custom<ConstantBits>: 42 : i32, 0x... : f64, 0 : !shunt.ptr
+//===----------------------------------------------------------------------===//
+
+/// Bits of a constant's type; pointers count as 64.
+static unsigned bitsOf(Type type) {
+  return isa<PointerType>(type) ? 64 : type.getIntOrFloatBitWidth();
+}
+
+static ParseResult parseConstantBits(OpAsmParser &parser, ConstantBits &bits,
+                                     Type &type) {
+  APInt value;
+  SMLoc location = parser.getCurrentLocation();
+  if (parser.parseInteger(value) || parser.parseColonType(type))
+    return failure();
+  if (!isa<IntegerType, FloatType, PointerType>(type) || bitsOf(type) > 128)
+    return parser.emitError(location,
+                            "expected a scalar type of at most 128 bits");
+  unsigned width = bitsOf(type);
+  if (value.getSignificantBits() > width && value.getActiveBits() > width)
+    return parser.emitError(location, "constant does not fit its type");
+  value = value.sextOrTrunc(width).zext(128);
+  bits.low = value.extractBitsAsZExtValue(64, 0);
+  bits.high = value.extractBitsAsZExtValue(64, 64);
+  return success();
+}
+
+static void printConstantBits(OpAsmPrinter &printer, Operation *,
+                              const ConstantBits &bits, Type type) {
+  APInt value(128, {bits.low, bits.high});
+  bool isInteger = isa<IntegerType>(type);
+  value = value.trunc(bitsOf(type));
+  SmallString<40> text;
+  if (isInteger)
+    value.toStringSigned(text);
+  else
+    value.toString(text, 16, /*Signed=*/false, /*formatAsCLiteral=*/true);
+  printer << text << " : " << type;
+}
+
+//===----------------------------------------------------------------------===//
+// Verification
+//===----------------------------------------------------------------------===//
+
+LogicalResult AddrOp::verify() {
+  if (getIndices().size() != getProperties().scales.values.size())
+    return emitOpError("has ")
+           << getIndices().size() << " indices but "
+           << getProperties().scales.values.size() << " scales";
+  return success();
+}
+
+static LogicalResult verifyLayout(Operation *op, TypeRange values,
+                                  TypeRef layout) {
+  if (!layout) {
+    if (values.size() != 1)
+      return op->emitOpError("of several values needs a layout");
+    return success();
+  }
+  SmallVector<Type> members;
+  flatten(layout.type, members);
+  if (TypeRange(members) != values)
+    return op->emitOpError("has values that are not its layout's members");
+  return success();
+}
+
+LogicalResult LoadOp::verify() {
+  return verifyLayout(*this, getResults().getTypes(), getProperties().layout);
+}
+
+LogicalResult StoreOp::verify() {
+  return verifyLayout(*this, getValues().getTypes(), getProperties().layout);
+}
+
+LogicalResult SwitchOp::verify() {
+  if (getTargets().size() != getProperties().cases.values.size() + 1)
+    return emitOpError("needs a target for each case and a default");
+  size_t args = 0;
+  for (Block *target : getTargets())
+    args += target->getNumArguments();
+  if (args != getArgs().size())
+    return emitOpError("passes ") << getArgs().size() << " arguments but its "
+                                  << "targets take " << args;
+  return success();
+}
+
+/// Whether `values` starts with the values that stand for `layouts`, in exact
+/// or in folded IR; `more`: others may follow.
+static bool match(TypeRange values, ArrayRef<Type> layouts, bool more) {
+  for (WideIntegers wide : {WideIntegers::Whole, WideIntegers::Split}) {
+    SmallVector<Type> members;
+    for (Type layout : layouts)
+      flatten(layout, members, wide);
+    if (values.size() < members.size() ||
+        (values.size() > members.size() && !more))
+      continue;
+    if (values.take_front(members.size()) == TypeRange(members))
+      return true;
+  }
+  return false;
+}
+
+LogicalResult CallOp::verify() {
+  auto signature =
+      dyn_cast_or_null<shunt::FunctionType>(getProperties().signature.type);
+  if (!signature)
+    return emitOpError("has no signature");
+  if (!match(getResultTypes(), signature.getResult(), /*more=*/false))
+    return emitOpError("has results that are not its signature's");
+  TypeRange arguments(getArguments().getTypes());
+  if (!getProperties().callee) {
+    if (arguments.empty())
+      return emitOpError("has neither a callee nor an operand to call");
+    arguments = arguments.drop_front();
+  }
+  if (!match(arguments, signature.getParams(), signature.getVarArg()))
+    return emitOpError("has arguments that are not its signature's");
+  return success();
+}
+
+LogicalResult FuncOp::verify() {
+  auto signature =
+      dyn_cast_or_null<shunt::FunctionType>(getProperties().signature.type);
+  if (!signature)
+    return emitOpError("has no signature");
+  if (!isDeclaration() &&
+      !match(getBody().front().getArgumentTypes(), signature.getParams(),
+             /*more=*/false))
+    return emitOpError("has entry block arguments that are not its "
+                       "signature's parameters");
+  return success();
+}
+
+#define GET_OP_CLASSES
+#include "dialects/shunt/ShuntOps.cpp.inc"

@@ -1,0 +1,100 @@
+//===- ShuntOps.h - The dialect's operations, types, attributes ---*- C++
+//-*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What TableGen makes of the .td files, and the dense opcode by which the
+// lowerings dispatch.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_DIALECTS_SHUNT_SHUNTOPS_H
+#define SHUNT_DIALECTS_SHUNT_SHUNTOPS_H
+
+#include "mlir/Bytecode/BytecodeImplementation.h"
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/DialectImplementation.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/IR/OpImplementation.h"
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include "dialects/shunt/Properties.h"
+
+namespace shunt {
+/// The dense dispatch index of an operation class, from 1.
+template <typename Op> constexpr uint16_t opcodeOf();
+} // namespace shunt
+
+#include "dialects/shunt/ShuntEnums.h.inc"
+
+#include "dialects/shunt/ShuntDialect.h.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "dialects/shunt/ShuntTypes.h.inc"
+
+#define GET_ATTRDEF_CLASSES
+#include "dialects/shunt/ShuntAttributes.h.inc"
+
+#define GET_OP_CLASSES
+#include "dialects/shunt/ShuntOps.h.inc"
+
+namespace shunt {
+
+namespace detail {
+template <typename... Ops> struct OpList {
+  static constexpr uint16_t size = sizeof...(Ops);
+
+  template <typename Op> static constexpr uint16_t indexOf() {
+    uint16_t index = 0;
+    bool found = ((++index, std::is_same_v<Op, Ops>) || ...);
+    return found ? index : 0;
+  }
+};
+using AllOps = OpList<
+#define GET_OP_LIST
+#include "dialects/shunt/ShuntOps.cpp.inc"
+    >;
+} // namespace detail
+
+template <typename Op> constexpr uint16_t opcodeOf() {
+  return detail::AllOps::indexOf<Op>();
+}
+
+/// One more than the largest opcode.
+inline constexpr uint16_t opcodeLimit = detail::AllOps::size + 1;
+
+/// The header of an operation that stands in a function.
+/// Precondition: `op` is of this dialect and is no symbol or module operation.
+inline OpHeader &headerOf(mlir::Operation *op) {
+  return *op->getPropertiesStorageUnsafe().as<OpHeader *>();
+}
+
+/// The properties of `op`, which must be an `Op`; cheaper than a cast.
+template <typename Op>
+typename Op::Properties &propertiesOf(mlir::Operation *op) {
+  return *op->getPropertiesStorageUnsafe().as<typename Op::Properties *>();
+}
+
+/// How wide integers stand in a list of values: exact IR has i128 as it is,
+/// folded IR as two i64, the low half first.
+enum class WideIntegers : bool { Whole, Split };
+
+/// Appends to `members` the types of the values that stand for a value of the
+/// layout type `type`: itself, or the members of the struct or array.
+void flatten(mlir::Type type, llvm::SmallVectorImpl<mlir::Type> &members,
+             WideIntegers wide = WideIntegers::Whole);
+
+} // namespace shunt
+
+#endif // SHUNT_DIALECTS_SHUNT_SHUNTOPS_H

@@ -1,0 +1,17 @@
+//===- ShuntOps.td - All operations: the root that TableGen reads ---------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_OPS_TD
+#define SHUNT_OPS_TD
+
+include "ArithmeticOps.td"
+include "ControlOps.td"
+include "MemoryOps.td"
+include "ModuleOps.td"
+
+#endif // SHUNT_OPS_TD

@@ -1,0 +1,41 @@
+//===- Options.h - What the host asks of code generation ----------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_LOWERING_FAST_OPTIONS_H
+#define SHUNT_LOWERING_FAST_OPTIONS_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/TargetParser/Triple.h"
+#include <cstdint>
+
+namespace shunt::fast {
+
+/// How addresses of symbols may be formed (LLVM's Reloc::Model).
+enum class RelocationModel : uint8_t { Static, Pie, Pic };
+
+/// What the host's command line says, beside the module. The plugin fills it.
+struct Options {
+  llvm::Triple triple;
+  llvm::StringRef cpu;      ///< Of the target machine; functions may override.
+  llvm::StringRef features; ///< As cpu.
+  RelocationModel relocation = RelocationModel::Pie;
+  bool functionSections = false;
+  bool dataSections = false;
+  bool uniqueSectionNames = true;
+  bool useInitArray = true;
+  bool addrsig = false;
+  bool emitStackSizes = false;
+  bool noPlt = false;        ///< Calls of other objects' functions by the GOT.
+  bool noZerosInBss = false; ///< -fno-zero-initialized-in-bss.
+  bool tlsDescriptors = false;
+  bool relaxElfRelocations = true; ///< GOTPCRELX allowed.
+};
+
+} // namespace shunt::fast
+
+#endif // SHUNT_LOWERING_FAST_OPTIONS_H

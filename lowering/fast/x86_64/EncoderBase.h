@@ -1,0 +1,144 @@
+//===- EncoderBase.h - Prefixes, ModRM, SIB ----------------------*- C++
+//-*-===//
+//
+// The common part of every instruction: prefixes, REX, opcode, ModRM, SIB,
+// displacement, immediate (Intel SDM volume 2, chapter 2, tables 2-2 and 2-3).
+// The families' encoders build on it.
+//
+// Method. What an instruction may lack is stored all the same and the place
+// advanced by 0 or 1, because a mispredicted branch costs more than a whole
+// instruction's stores. So up to MaxLength bytes past the end are overwritten,
+// which ensure() covers.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_LOWERING_FAST_X86_64_ENCODERBASE_H
+#define SHUNT_LOWERING_FAST_X86_64_ENCODERBASE_H
+
+#include "lowering/fast/CodeBuffer.h"
+#include "lowering/fast/x86_64/Mem.h"
+#include "lowering/fast/x86_64/Opcode.h"
+#include "lowering/fast/x86_64/Registers.h"
+#include <cstring>
+
+namespace shunt::x86_64 {
+
+/// Encodes instructions from an opcode and operands. Not used by itself.
+class EncoderBase {
+public:
+  /// The buffer that is written to; not owned.
+  fast::CodeBuffer &code() { return buffer; }
+  const fast::CodeBuffer &code() const { return buffer; }
+
+  /// The raw offset of the next instruction.
+  uint32_t offset() const { return buffer.offset(); }
+
+protected:
+  explicit EncoderBase(fast::CodeBuffer &buffer) : buffer(buffer) {}
+
+  /// Bytes to ensure for an instruction: the longest (15), a store beyond it.
+  static constexpr size_t MaxLength = 24;
+
+  /// The hardware number of a register.
+  static constexpr unsigned number(Gpr reg) {
+    assert(reg != Gpr::None && "no register");
+    return static_cast<unsigned>(reg);
+  }
+  static constexpr unsigned number(Xmm reg) {
+    assert(reg != Xmm::None && "no register");
+    return static_cast<unsigned>(reg);
+  }
+
+  /// Stores little endian. `place` needs no alignment.
+  static void store32(uint8_t *place, uint32_t value) {
+    std::memcpy(place, &value, sizeof value);
+  }
+  static void store64(uint8_t *place, uint64_t value) {
+    std::memcpy(place, &value, sizeof value);
+  }
+
+  /// An instruction whose ModRM.rm is a register. `reg` is a register's number
+  /// or an opcode extension, `imm` has the opcode's immBytes().
+  void encodeRegister(Opcode op, unsigned reg, unsigned rm, uint32_t imm = 0) {
+    uint8_t *p = buffer.ensure(MaxLength);
+    unsigned rex = op.rexW() << 3 | reg >> 3 << 2 | rm >> 3;
+    unsigned needsRex =
+        rex | (op.byteRegFlag() & reg >> 2) | (op.byteRmFlag() & rm >> 2);
+    p = encodeOpcode(p, op, rex, needsRex);
+    *p++ = modRm(3, reg, rm);
+    store32(p, imm);
+    buffer.commit(p + op.immBytes());
+  }
+
+  /// An instruction whose ModRM.rm is memory.
+  void encodeMemory(Opcode op, Mem mem, unsigned reg, uint32_t imm = 0);
+
+  /// An instruction without ModRM: the register is in the opcode's low bits.
+  void encodeInOpcode(Opcode op, unsigned reg, uint32_t imm = 0) {
+    uint8_t *p = buffer.ensure(MaxLength);
+    unsigned rex = op.rexW() << 3 | reg >> 3;
+    p = encodeOpcode(p, {op.bits | (reg & 7)}, rex,
+                     rex | (op.byteRmFlag() & reg >> 2));
+    store32(p, imm);
+    buffer.commit(p + op.immBytes());
+  }
+
+  /// An instruction without register operands.
+  void encodePlain(Opcode op, uint32_t imm = 0) { encodeInOpcode(op, 0, imm); }
+
+  /// Up to eight bytes as they are, the first in the low bits of `bytes`.
+  void encodeBytes(uint64_t bytes, unsigned count) {
+    uint8_t *p = buffer.ensure(MaxLength);
+    store64(p, bytes);
+    buffer.commit(p + count);
+  }
+
+  /// Prefixes, REX when `needsRex`, escape and opcode byte.
+  static uint8_t *encodeOpcode(uint8_t *p, Opcode op, unsigned rex,
+                               unsigned needsRex) {
+    *p = 0x66;
+    p += op.opSize();
+    *p = op.prefix();
+    p += op.prefix() != 0;
+    *p = static_cast<uint8_t>(0x40 | rex);
+    p += needsRex != 0;
+    *p = 0x0f;
+    p += op.map() != 0;
+    *p = static_cast<uint8_t>(0x34 + 2 * op.map()); // 38 or 3A
+    p += op.map() >> 1;
+    *p++ = op.byte();
+    return p;
+  }
+
+  static constexpr uint8_t modRm(unsigned mod, unsigned reg, unsigned rm) {
+    return static_cast<uint8_t>(mod << 6 | (reg & 7) << 3 | (rm & 7));
+  }
+
+  /// ModRM.rm as memory of any shape, with SIB and displacement; `immBytes`
+  /// follow the displacement. `reg` is as in encodeRegister().
+  uint8_t *encodeAddress(uint8_t *p, const Mem &mem, unsigned reg,
+                         unsigned immBytes);
+
+  /// REX.X and REX.B of a memory operand, as bits 1 and 0.
+  static unsigned rexOf(const Mem &mem) {
+    unsigned rex = 0;
+    if (mem.base != Gpr::None)
+      rex |= static_cast<unsigned>(mem.base) >> 3;
+    if (mem.index != Gpr::None)
+      rex |= static_cast<unsigned>(mem.index) >> 3 << 1;
+    return rex;
+  }
+
+  /// The same address in the operand order that encodes shortest.
+  static Mem normalize(Mem mem);
+
+  fast::CodeBuffer &buffer;
+
+private:
+  void encodeGeneralMemory(Opcode op, const Mem &mem, unsigned reg,
+                           uint32_t imm);
+};
+
+} // namespace shunt::x86_64
+
+#endif // SHUNT_LOWERING_FAST_X86_64_ENCODERBASE_H

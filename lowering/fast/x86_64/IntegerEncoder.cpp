@@ -1,0 +1,111 @@
+//===- IntegerEncoder.cpp - Integer instructions --------------------------===//
+
+#include "lowering/fast/x86_64/IntegerEncoder.h"
+
+using namespace shunt;
+using namespace shunt::x86_64;
+
+void IntegerEncoder::movImm(Gpr dst, uint64_t value) {
+  auto low = static_cast<uint32_t>(value);
+  if (value == low)
+    return encodeInOpcode(Opcode::one(0xb8).withImm(4), number(dst), low);
+  if (value == static_cast<uint64_t>(static_cast<int32_t>(low)))
+    return encodeRegister(Opcode::one(0xc7).wide(8).withImm(4), 0, number(dst),
+                          low);
+  encodeInOpcode(Opcode::one(0xb8).wide(8), number(dst));
+  encodeBytes(value, 8);
+}
+
+void IntegerEncoder::movPartialImm(unsigned width, Gpr dst, int32_t imm) {
+  uint32_t bits = checkImm(width, imm);
+  if (width == 8)
+    return encodeRegister(immOpcode(0xc6, 8), 0, number(dst), bits);
+  // B0 + r for bytes, B8 + r for the others.
+  Opcode op =
+      width == 1 ? Opcode::one(0xb0).byteRm() : Opcode::one(0xb8).wide(width);
+  encodeInOpcode(op.withImm(width), number(dst), bits);
+}
+
+void IntegerEncoder::movSymbol64(Gpr dst, object::SymbolId symbol,
+                                 uint32_t relocationType, int64_t addend) {
+  encodeInOpcode(Opcode::one(0xb8).wide(8), number(dst));
+  buffer.addRelocation(offset(), symbol, relocationType, addend);
+  encodeBytes(0, 8);
+}
+
+void IntegerEncoder::movSymbol32(Gpr dst, object::SymbolId symbol,
+                                 uint32_t relocationType, int64_t addend) {
+  encodeInOpcode(Opcode::one(0xb8), number(dst));
+  buffer.addRelocation(offset(), symbol, relocationType, addend);
+  encodeBytes(0, 4);
+}
+
+void IntegerEncoder::xchg(unsigned width, Gpr a, Gpr b) {
+  if (b == Gpr::rax)
+    std::swap(a, b);
+  // 90 itself is nop: it wouldn't clear the upper half of rax.
+  bool isNop = width == 4 && a == Gpr::rax && b == Gpr::rax;
+  if (width != 1 && a == Gpr::rax && !isNop)
+    return encodeInOpcode(Opcode::one(0x90).wide(width), number(b));
+  encodeRegister(Opcode::one(0x86).sized(width), number(b), number(a));
+}
+
+void IntegerEncoder::aluImm(AluOp op, unsigned width, Gpr dst, int32_t imm) {
+  int32_t value = signedImm(width, imm);
+  auto bits = static_cast<uint32_t>(value);
+  if (width != 1 && isInt8(value))
+    return encodeRegister(Opcode::one(0x83).wide(width).withImm(1), bitsOf(op),
+                          number(dst), bits);
+  if (dst == Gpr::rax)
+    return encodePlain(aluOpcode(op, 4, width).withImm(immSize(width)), bits);
+  encodeRegister(immOpcode(0x80, width), bitsOf(op), number(dst), bits);
+}
+
+void IntegerEncoder::aluImm(AluOp op, unsigned width, const Mem &dst,
+                            int32_t imm) {
+  int32_t value = signedImm(width, imm);
+  Opcode code = width != 1 && isInt8(value)
+                    ? Opcode::one(0x83).wide(width).withImm(1)
+                    : immOpcode(0x80, width);
+  encodeMemory(code, dst, bitsOf(op), static_cast<uint32_t>(value));
+}
+
+void IntegerEncoder::testImm(unsigned width, Gpr a, int32_t imm) {
+  uint32_t bits = checkImm(width, imm);
+  if (a == Gpr::rax)
+    return encodePlain(Opcode::one(0xa8).sized(width).withImm(immSize(width)),
+                       bits);
+  encodeRegister(immOpcode(0xf6, width), 0, number(a), bits);
+}
+
+/// VEX.mmmmm of map 0F 38, VEX.vvvv and the rest of the three-byte prefix (SDM
+/// volume 2, section 2.3.5). `notRxb` is REX.RXB inverted.
+static uint8_t *storeVex(uint8_t *p, unsigned notRxb, bool isWide,
+                         unsigned vvvv, unsigned pp) {
+  *p++ = 0xc4;
+  *p++ = static_cast<uint8_t>(notRxb << 5 | 2);
+  *p++ = static_cast<uint8_t>(isWide << 7 | (~vvvv & 15) << 3 | pp);
+  return p;
+}
+
+void IntegerEncoder::shiftX(ShiftXOp op, unsigned width, Gpr dst, Gpr src,
+                            Gpr count) {
+  uint8_t *p = buffer.ensure(MaxLength);
+  unsigned rxb = number(dst) >> 3 << 2 | number(src) >> 3;
+  p = storeVex(p, rxb ^ 7, width == 8, number(count), bitsOf(op));
+  *p++ = 0xf7;
+  *p++ = modRm(3, number(dst), number(src));
+  buffer.commit(p);
+}
+
+void IntegerEncoder::shiftX(ShiftXOp op, unsigned width, Gpr dst,
+                            const Mem &src, Gpr count) {
+  uint8_t *p = buffer.ensure(MaxLength);
+  Mem mem = normalize(src);
+  *p = static_cast<uint8_t>(mem.segment);
+  p += mem.segment != Segment::None;
+  unsigned rxb = number(dst) >> 3 << 2 | rexOf(mem);
+  p = storeVex(p, rxb ^ 7, width == 8, number(count), bitsOf(op));
+  *p++ = 0xf7;
+  buffer.commit(encodeAddress(p, mem, number(dst), 0));
+}

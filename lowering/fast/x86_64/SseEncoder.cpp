@@ -1,0 +1,41 @@
+//===- SseEncoder.cpp - SSE instructions ----------------------------------===//
+
+#include "lowering/fast/x86_64/SseEncoder.h"
+
+using namespace shunt;
+using namespace shunt::x86_64;
+
+/// pextr with the element in ModRM.rm, by width; SSE4.1.
+static Opcode extractOpcode(unsigned width) {
+  unsigned byte = width == 1 ? 0x14 : width == 2 ? 0x15 : 0x16;
+  Opcode op = Opcode::make(OpcodeMap::M0F3A, byte, 0x66).withImm(1);
+  return width == 8 ? op.wide(8) : op;
+}
+
+/// pinsr by width.
+static Opcode insertOpcode(unsigned width) {
+  if (width == 2)
+    return Opcode::m0F(0xc4, 0x66).withImm(1);
+  unsigned byte = width == 1 ? 0x20 : 0x22;
+  Opcode op = Opcode::make(OpcodeMap::M0F3A, byte, 0x66).withImm(1);
+  return width == 8 ? op.wide(8) : op;
+}
+
+void SseEncoder::pextr(unsigned width, Gpr dst, Xmm src, uint8_t index) {
+  if (width == 2)
+    return encodeRegister(Opcode::m0F(0xc5, 0x66).withImm(1), number(dst),
+                          number(src), index);
+  encodeRegister(extractOpcode(width), number(src), number(dst), index);
+}
+
+void SseEncoder::pextr(unsigned width, const Mem &dst, Xmm src, uint8_t index) {
+  encodeMemory(extractOpcode(width), dst, number(src), index);
+}
+
+void SseEncoder::pinsr(unsigned width, Xmm dst, Gpr src, uint8_t index) {
+  encodeRegister(insertOpcode(width), number(dst), number(src), index);
+}
+
+void SseEncoder::pinsr(unsigned width, Xmm dst, const Mem &src, uint8_t index) {
+  encodeMemory(insertOpcode(width), src, number(dst), index);
+}
