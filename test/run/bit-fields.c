@@ -3,14 +3,44 @@
 #include <stdio.h>
 #include <string.h>
 
-struct plain { int a : 1, b : 2, c : 7; unsigned d : 13, e : 31; int f : 32; };
-struct wide { unsigned long a : 1, b : 33, c : 30; long d : 63, : 0, e : 40; };
-struct small { unsigned char a : 3, b : 5; signed char c : 4; _Bool d : 1; short e : 9; };
-struct __attribute__((packed)) tight { unsigned a : 3; int b : 30; unsigned long c : 50; char d; int e : 17; };
-union both { struct { unsigned lo : 16, hi : 16; }; unsigned all; };
+struct plain {
+  int a : 1, b : 2, c : 7;
+  unsigned d : 13, e : 31;
+  int f : 32;
+};
+struct wide {
+  unsigned long a : 1, b : 33, c : 30;
+  long d : 63, : 0, e : 40;
+};
+struct small {
+  unsigned char a : 3, b : 5;
+  signed char c : 4;
+  _Bool d : 1;
+  short e : 9;
+};
+struct __attribute__((packed)) tight {
+  unsigned a : 3;
+  int b : 30;
+  unsigned long c : 50;
+  char d;
+  int e : 17;
+};
+union both {
+  struct {
+    unsigned lo : 16, hi : 16;
+  };
+  unsigned all;
+};
 enum color { red, green, blue };
-struct enums { enum color c : 2; unsigned x : 6; enum color d : 8; };
-struct volatiles { volatile int a : 5; volatile unsigned b : 20; };
+struct enums {
+  enum color c : 2;
+  unsigned x : 6;
+  enum color d : 8;
+};
+struct volatiles {
+  volatile int a : 5;
+  volatile unsigned b : 20;
+};
 
 #define SHOW(S)                                                                \
   static void show_##S(const char *what, struct S *s) {                        \
@@ -19,10 +49,12 @@ struct volatiles { volatile int a : 5; volatile unsigned b : 20; };
       printf(" %02x", ((unsigned char *)s)[i]);                                \
     puts("");                                                                  \
   }
-SHOW(plain) SHOW(wide) SHOW(small) SHOW(tight) SHOW(enums)
+SHOW(plain)
+SHOW(wide) SHOW(small) SHOW(tight) SHOW(enums)
 
-static struct plain global = {-1, 1, -64, 8191, 0x7fffffff, -2};
-static struct tight tights[2] = {{5, -3, 1ul << 49, 'x', -65536}, {1, 2, 3, 4, 5}};
+    static struct plain global = {-1, 1, -64, 8191, 0x7fffffff, -2};
+static struct tight tights[2] = {{5, -3, 1ul << 49, 'x', -65536},
+                                 {1, 2, 3, 4, 5}};
 
 __attribute__((noinline)) static int plains(struct plain *p, int v) {
   p->a = v, p->b = v, p->c += v, p->d ^= v, p->e -= v, p->f = p->c * 2;
@@ -46,7 +78,8 @@ __attribute__((noinline)) static struct small returned(struct plain p) {
 }
 
 int main(void) {
-  static const long v[] = {0, 1, -1, 5, 100, -77, 12345, 0x12345678, -0x7654321};
+  static const long v[] = {0,   1,     -1,         5,         100,
+                           -77, 12345, 0x12345678, -0x7654321};
   struct plain p = global;
   struct wide w = {0};
   struct small s;

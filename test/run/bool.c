@@ -33,8 +33,9 @@ int main(void) {
   printf("%d%d\n", from_ptr(0), from_ptr(flags));
   for (int i = 0; i < 4; i++) {
     int r = ops(i & 1, i >> 1);
-    printf("%d %d %g\n", r, to_int(flags[0], flags[1], flags[2], flags[3],
-                                   flags[4], flags[5], flags[6], flags[7]),
+    printf("%d %d %g\n", r,
+           to_int(flags[0], flags[1], flags[2], flags[3], flags[4], flags[5],
+                  flags[6], flags[7]),
            arith(i & 1, i));
   }
   bool b = 0;

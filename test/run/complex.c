@@ -26,8 +26,8 @@ TEST(float, "")
 TEST(double, "")
 #undef TEST
 
-__attribute__((noinline)) static long double _Complex lops(long double _Complex a,
-                                                           long double _Complex b) {
+__attribute__((noinline)) static long double _Complex lops(
+    long double _Complex a, long double _Complex b) {
   return a * b + a / b - 1.5L;
 }
 __attribute__((noinline)) static _Complex int iops(_Complex int a, int b) {

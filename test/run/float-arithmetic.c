@@ -21,15 +21,24 @@
   }                                                                            \
   __attribute__((noinline)) static int T##_branch(T a, T b) {                  \
     int r = 0;                                                                 \
-    if (a < b) r |= 1;                                                         \
-    if (a <= b) r |= 2;                                                        \
-    if (a > b) r |= 4;                                                         \
-    if (a >= b) r |= 8;                                                        \
-    if (a == b) r |= 16;                                                       \
-    if (a != b) r |= 32;                                                       \
-    if (!(a > b)) r |= 64;                                                     \
-    if (a) r |= 128;                                                           \
-    while (a < b && r < 2000) r += 1000;                                       \
+    if (a < b)                                                                 \
+      r |= 1;                                                                  \
+    if (a <= b)                                                                \
+      r |= 2;                                                                  \
+    if (a > b)                                                                 \
+      r |= 4;                                                                  \
+    if (a >= b)                                                                \
+      r |= 8;                                                                  \
+    if (a == b)                                                                \
+      r |= 16;                                                                 \
+    if (a != b)                                                                \
+      r |= 32;                                                                 \
+    if (!(a > b))                                                              \
+      r |= 64;                                                                 \
+    if (a)                                                                     \
+      r |= 128;                                                                \
+    while (a < b && r < 2000)                                                  \
+      r += 1000;                                                               \
     return r;                                                                  \
   }                                                                            \
   __attribute__((noinline)) static T T##_pick(T a, T b) {                      \
@@ -41,7 +50,10 @@
     return p[0] + p[1] * 2 + p[2] * 3 - p[3];                                  \
   }                                                                            \
   static void show_##T(T v) {                                                  \
-    if (v != v) printf(" nan"); else printf(" %" F "a", v);                    \
+    if (v != v)                                                                \
+      printf(" nan");                                                          \
+    else                                                                       \
+      printf(" %" F "a", v);                                                   \
   }                                                                            \
   static void T##_test(const T *v, int n) {                                    \
     for (int i = 0; i < n; i++)                                                \
@@ -60,13 +72,15 @@ OPS(double, "")
 OPS(extended, "L")
 
 int main(void) {
-  static const float f[] = {0.0f, -0.0f, 1, -1, 0.1f, 3.5f, 1e10f, FLT_MAX,
-                            FLT_MIN, 1e-45f, INFINITY, -INFINITY, NAN, 16777217};
-  static const double d[] = {0.0, -0.0, 1, -1, 0.1, 3.5, 1e100, DBL_MAX,
-                             DBL_MIN, 5e-324, INFINITY, -INFINITY, NAN, 1e16};
-  static const extended x[] = {0.0L, -0.0L, 1, -1, 0.1L, 3.5L, 1e1000L, LDBL_MAX,
-                               LDBL_MIN, 1e-4940L, INFINITY, -INFINITY, NAN,
-                               1e20L};
+  static const float f[] = {0.0f,     -0.0f,     1,       -1,      0.1f,
+                            3.5f,     1e10f,     FLT_MAX, FLT_MIN, 1e-45f,
+                            INFINITY, -INFINITY, NAN,     16777217};
+  static const double d[] = {0.0,      -0.0,      1,       -1,      0.1,
+                             3.5,      1e100,     DBL_MAX, DBL_MIN, 5e-324,
+                             INFINITY, -INFINITY, NAN,     1e16};
+  static const extended x[] = {
+      0.0L,     -0.0L,    1,        -1,       0.1L,      3.5L, 1e1000L,
+      LDBL_MAX, LDBL_MIN, 1e-4940L, INFINITY, -INFINITY, NAN,  1e20L};
   float_test(f, 14);
   double_test(d, 14);
   extended_test(x, 14);

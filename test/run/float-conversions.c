@@ -5,11 +5,11 @@
 
 typedef long double extended;
 #define INTS(X, F)                                                             \
-  X(F, signed char, -100, 100) X(F, unsigned char, 0, 200)                     \
-  X(F, short, -30000, 30000) X(F, unsigned short, 0, 60000)                    \
-  X(F, int, -2147483000, 2147483000) X(F, unsigned, 0, 4294967000.0)           \
-  X(F, long, -9.2e18, 9.2e18) X(F, unsigned long, 0, 1.8e19)                   \
-  X(F, __int128, -1e38, 1e38)
+  X(F, signed char, -100, 100)                                                 \
+  X(F, unsigned char, 0, 200) X(F, short, -30000, 30000)                       \
+      X(F, unsigned short, 0, 60000) X(F, int, -2147483000, 2147483000)        \
+          X(F, unsigned, 0, 4294967000.0) X(F, long, -9.2e18, 9.2e18)          \
+              X(F, unsigned long, 0, 1.8e19) X(F, __int128, -1e38, 1e38)
 
 #define TO(F, T, LOW, HIGH)                                                    \
   if (v >= (F)LOW && v <= (F)HIGH) {                                           \
@@ -32,14 +32,35 @@ TEST(double)
 TEST(extended)
 
 int main(void) {
-  static const double d[] = {0, -0.0, 0.5, -0.5, 0.999, 1.5, -1.5, 99.9, 127, 128,
-                             200, 255.5, 32767.5, 65535, 2147483520, 2147483648,
-                             4294967040, 4e9, 9.2e18, 1e19, 1.7e19, -9e18, 1e37,
-                             1e-30, 16777217, 9007199254740993};
-  static const long i[] = {0, 1, -1, 127, 255, 16777217, -16777219, 2147483647,
-                           4294967295, 9007199254740993, 0x7fffffffffffffff,
-                           -0x7fffffffffffffff - 1, -2, 0x7fffffffffffff00,
-                           0x7ffffffffffffdff, 0x8000000080000000};
+  static const double d[] = {0,          -0.0,
+                             0.5,        -0.5,
+                             0.999,      1.5,
+                             -1.5,       99.9,
+                             127,        128,
+                             200,        255.5,
+                             32767.5,    65535,
+                             2147483520, 2147483648,
+                             4294967040, 4e9,
+                             9.2e18,     1e19,
+                             1.7e19,     -9e18,
+                             1e37,       1e-30,
+                             16777217,   9007199254740993};
+  static const long i[] = {0,
+                           1,
+                           -1,
+                           127,
+                           255,
+                           16777217,
+                           -16777219,
+                           2147483647,
+                           4294967295,
+                           9007199254740993,
+                           0x7fffffffffffffff,
+                           -0x7fffffffffffffff - 1,
+                           -2,
+                           0x7fffffffffffff00,
+                           0x7ffffffffffffdff,
+                           0x8000000080000000};
   for (unsigned k = 0; k < sizeof d / sizeof *d; k++)
     float_to(d[k]), double_to(d[k]), extended_to(d[k]);
   for (unsigned k = 0; k < sizeof i / sizeof *i; k++)

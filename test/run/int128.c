@@ -9,9 +9,10 @@ static void show(const char *name, u128 v) {
   printf(" %s=%016llx%016llx", name, (u64)(v >> 64), (u64)v);
 }
 #define BINARY(X)                                                              \
-  X(add, a + b) X(sub, a - b) X(mul, a * b) X(and, a & b) X(or, a | b)         \
-  X(xor, a ^ b) X(eq, a == b) X(ne, a != b) X(lt, a < b) X(le, a <= b)         \
-  X(gt, a > b) X(ge, a >= b) X(pick, a < b ? a : b) X(logic, a && b) X(inc, ++a)
+  X(add, a + b)                                                                \
+  X(sub, a - b) X(mul, a *b) X(and, a &b) X(or, a | b) X(xor, a ^ b)           \
+      X(eq, a == b) X(ne, a != b) X(lt, a < b) X(le, a <= b) X(gt, a > b)      \
+          X(ge, a >= b) X(pick, a < b ? a : b) X(logic, a &&b) X(inc, ++a)
 #define DEFINE(N, E)                                                           \
   __attribute__((noinline)) static i128 s_##N(i128 a, i128 b) { return E; }    \
   __attribute__((noinline)) static u128 u_##N(u128 a, u128 b) { return E; }
@@ -45,9 +46,20 @@ struct s {
 } pair = {1, -5};
 
 int main(void) {
-  u128 v[] = {0, 1, 2, 10, -1, -2, (u128)1 << 63, (u128)1 << 64,
-              ((u128)1 << 64) - 1, (u128)1 << 127, ((u128)1 << 127) - 1, global,
-              global >> 40, 1000000007};
+  u128 v[] = {0,
+              1,
+              2,
+              10,
+              -1,
+              -2,
+              (u128)1 << 63,
+              (u128)1 << 64,
+              ((u128)1 << 64) - 1,
+              (u128)1 << 127,
+              ((u128)1 << 127) - 1,
+              global,
+              global >> 40,
+              1000000007};
   int n = sizeof v / sizeof *v;
   for (int i = 0; i < n; i++) {
     show("v", v[i]), show("neg", -v[i]), show("not", ~v[i]);
@@ -58,13 +70,15 @@ int main(void) {
       show("l", ushl(v[i], s)), show("u", ushr(v[i], s)),
           show("s", sshr(v[i], s)), puts("");
     for (int j = 0; j < n; j++) {
-#define CALL(N, E) show("s" #N, s_##N(v[i], v[j])), show("u" #N, u_##N(v[i], v[j]));
+#define CALL(N, E)                                                             \
+  show("s" #N, s_##N(v[i], v[j])), show("u" #N, u_##N(v[i], v[j]));
       BINARY(CALL)
       if (v[j] != 0 && !(v[i] == (u128)1 << 127 && v[j] == (u128)-1)) {
         CALL(div, )
         CALL(rem, )
       }
-      printf(" %llx %lx\n", product(v[i], v[j] >> 3), sproduct(v[i], v[j] >> 5));
+      printf(" %llx %lx\n", product(v[i], v[j] >> 3),
+             sproduct(v[i], v[j] >> 5));
     }
   }
   show("stack", stack(1, v[5], 2, v[11], 3, v[9], v[3], 4));

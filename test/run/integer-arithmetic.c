@@ -38,8 +38,21 @@
     return a && b ? r + 32 : a || b ? r + 64 : r;                              \
   }                                                                            \
   static void T##_test(void) {                                                 \
-    static const T v[] = {0, 1, 2, 3, 7, 10, (T)-1, (T)-2, (T)-10, MIN,        \
-                          (T)(MIN + 1), MAX, (T)(MAX - 1), MAX / 2, 100};      \
+    static const T v[] = {0,                                                   \
+                          1,                                                   \
+                          2,                                                   \
+                          3,                                                   \
+                          7,                                                   \
+                          10,                                                  \
+                          (T) - 1,                                             \
+                          (T) - 2,                                             \
+                          (T) - 10,                                            \
+                          MIN,                                                 \
+                          (T)(MIN + 1),                                        \
+                          MAX,                                                 \
+                          (T)(MAX - 1),                                        \
+                          MAX / 2,                                             \
+                          100};                                                \
     int n = sizeof v / sizeof v[0];                                            \
     puts(#T);                                                                  \
     for (int i = 0; i < n; i++) {                                              \
@@ -52,12 +65,12 @@
       puts("");                                                                \
       for (int j = 0; j < n; j++) {                                            \
         T b = v[j];                                                            \
-        printf("%lld,%lld: %lld %lld %lld %lld %lld %lld %d %d",               \
-               (long long)a, (long long)b, (long long)T##_add(a, b),           \
+        printf("%lld,%lld: %lld %lld %lld %lld %lld %lld %d %d", (long long)a, \
+               (long long)b, (long long)T##_add(a, b),                         \
                (long long)T##_sub(a, b), (long long)T##_mul(a, b),             \
                (long long)T##_and(a, b), (long long)T##_or(a, b),              \
                (long long)T##_xor(a, b), T##_cmp(a, b), T##_branch(a, b));     \
-        if (b != 0 && !(a == MIN && b == (T)-1 && MIN != 0))                   \
+        if (b != 0 && !(a == MIN && b == (T) - 1 && MIN != 0))                 \
           printf(" %lld %lld", (long long)T##_div(a, b),                       \
                  (long long)T##_rem(a, b));                                    \
         puts("");                                                              \

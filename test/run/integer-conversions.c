@@ -22,7 +22,11 @@ typedef __int128 wide;
            (sc)v, (uc)v, (ss)v, (us)m, (si)m, (ui)v, (sl)m, (ul)v, (sll)m,     \
            (unsigned long long)((unsigned __int128)(wide)v >> 64),             \
            (unsigned long long)(wide)m);                                       \
-    sc a = m; uc b = m; ss c = m; us d = m; _Bool e = m;                       \
+    sc a = m;                                                                  \
+    uc b = m;                                                                  \
+    ss c = m;                                                                  \
+    us d = m;                                                                  \
+    _Bool e = m;                                                               \
     printf("%d %d %d %d %d\n", a, b, c, d, e);                                 \
   }
 TYPES(FROM)
@@ -39,10 +43,27 @@ __attribute__((noinline)) static _Bool both(_Bool a, _Bool b) {
 }
 
 int main(void) {
-  static const long v[] = {0, 1, -1, 2, 127, 128, 255, 256, -128, -129, 32767,
-                           32768, 65535, 65536, 0x7fffffff, 0x80000000,
-                           0xffffffff, 0x100000000, 0x7fffffffffffffff,
-                           -0x7fffffffffffffff - 1, 0x8080808080808080};
+  static const long v[] = {0,
+                           1,
+                           -1,
+                           2,
+                           127,
+                           128,
+                           255,
+                           256,
+                           -128,
+                           -129,
+                           32767,
+                           32768,
+                           65535,
+                           65536,
+                           0x7fffffff,
+                           0x80000000,
+                           0xffffffff,
+                           0x100000000,
+                           0x7fffffffffffffff,
+                           -0x7fffffffffffffff - 1,
+                           0x8080808080808080};
   for (unsigned i = 0; i < sizeof v / sizeof *v; i++) {
 #define CALL(T) from_##T((T)v[i]);
     TYPES(CALL)

@@ -54,9 +54,11 @@ __attribute__((noinline)) static unsigned carries(unsigned a, unsigned b) {
 }
 
 int main(void) {
-  static const long v[] = {0, 1, -1, 2, -2, 100, -100, 127, -128, 255, 181, 182,
-                           32767, -32768, 65535, 46340, 46341, INT_MAX, INT_MIN,
-                           UINT_MAX, 3037000499, 3037000500, LONG_MAX, LONG_MIN};
+  static const long v[] = {0,          1,          -1,       2,       -2,
+                           100,        -100,       127,      -128,    255,
+                           181,        182,        32767,    -32768,  65535,
+                           46340,      46341,      INT_MAX,  INT_MIN, UINT_MAX,
+                           3037000499, 3037000500, LONG_MAX, LONG_MIN};
   int n = sizeof v / sizeof *v;
   for (int i = 0; i < n; i++)
     for (int j = 0; j < n; j++) {
@@ -64,7 +66,8 @@ int main(void) {
       si(v[i], v[j]), ui(v[i], v[j]), sl(v[i], v[j]), ul(v[i], v[j]);
       mixed(v[i], v[j]);
       wide((__int128)v[i] << 64 | v[j], (__int128)v[j] << 63);
-      uwide((unsigned __int128)v[i] << 64 | v[j], (unsigned __int128)v[j] << 60);
+      uwide((unsigned __int128)v[i] << 64 | v[j],
+            (unsigned __int128)v[j] << 60);
       printf("%u\n", carries(v[i], v[j]));
     }
 }
