@@ -4,7 +4,8 @@
 
 #define TYPES(X)                                                               \
   X(ii, int a; int b;)                                                         \
-  X(if_, int a; float b;) X(fi, float a; int b;) X(ff, float a; float b;) X(   \
+  X(if_, int a; float b;)                                                      \
+  X(fi, float a; int b;) X(ff, float a; float b;) X(                           \
       fff, float a; float b; float c;) X(ffff, float a; float b; float c;      \
                                          float d;) X(d, double a;)             \
       X(dd, double a; double b;) X(di, double a; int b;) X(                    \

@@ -85,7 +85,7 @@ F void unaligned(char *p) {
   memcpy(&v, p + 1, 4), memcpy(&z, p + 3, 8);
   v += 5, z ^= v;
   memcpy(p + 2, &v, 4), memcpy(p + 9, &z, 8);
-  *(short __attribute__((aligned(1))) *)(p + 21) = (short)z;
+  ((struct __attribute__((packed)) { short v; } *)(p + 21))->v = (short)z;
 }
 
 int main(void) {

@@ -48,8 +48,9 @@
     puts("");                                                                  \
   }
 TEST(sc, signed char)
-TEST(uc, unsigned char) TEST(ss, short) TEST(us, unsigned short) TEST(si, int)
-    TEST(ui, unsigned) TEST(sl, long) TEST(ul, unsigned long)
+TEST(uc, unsigned char)
+TEST(ss, short) TEST(us, unsigned short) TEST(si, int) TEST(ui, unsigned)
+    TEST(sl, long) TEST(ul, unsigned long)
 
         struct pair {
   int a, b;

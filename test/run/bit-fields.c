@@ -50,7 +50,8 @@ struct volatiles {
     puts("");                                                                  \
   }
 SHOW(plain)
-SHOW(wide) SHOW(small) SHOW(tight) SHOW(enums)
+SHOW(wide)
+SHOW(small) SHOW(tight) SHOW(enums)
 
     static struct plain global = {-1, 1, -64, 8191, 0x7fffffff, -2};
 static struct tight tights[2] = {{5, -3, 1ul << 49, 'x', -65536},

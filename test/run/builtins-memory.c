@@ -5,9 +5,10 @@
 
 #define SIZES(X)                                                               \
   X(0)                                                                         \
-  X(1) X(2) X(3) X(4) X(5) X(7) X(8) X(9) X(15) X(16) X(17) X(24) X(31) X(32)  \
-      X(33) X(47) X(48) X(63) X(64) X(65) X(96) X(127) X(128) X(129) X(200)    \
-          X(256) X(300) X(512) X(1024) X(4096)
+  X(1)                                                                         \
+  X(2) X(3) X(4) X(5) X(7) X(8) X(9) X(15) X(16) X(17) X(24) X(31) X(32) X(33) \
+      X(47) X(48) X(63) X(64) X(65) X(96) X(127) X(128) X(129) X(200) X(256)   \
+          X(300) X(512) X(1024) X(4096)
 static unsigned char from[5000], to[10000], saved[5000];
 static unsigned hash(const unsigned char *p) {
   unsigned h = 7;

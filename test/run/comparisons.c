@@ -1,5 +1,5 @@
 // Compares whose results are kept, branched on, selected by, and combined.
-// RUN: %run_both %s
+// RUN: %run_both %s -- -fwrapv
 #include <stdio.h>
 
 #define F __attribute__((noinline)) static

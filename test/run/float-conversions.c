@@ -6,10 +6,11 @@
 typedef long double extended;
 #define INTS(X, F)                                                             \
   X(F, signed char, -100, 100)                                                 \
-  X(F, unsigned char, 0, 200) X(F, short, -30000, 30000)                       \
-      X(F, unsigned short, 0, 60000) X(F, int, -2147483000, 2147483000)        \
-          X(F, unsigned, 0, 4294967000.0) X(F, long, -9.2e18, 9.2e18)          \
-              X(F, unsigned long, 0, 1.8e19) X(F, __int128, -1e38, 1e38)
+  X(F, unsigned char, 0, 200)                                                  \
+  X(F, short, -30000, 30000) X(F, unsigned short, 0, 60000)                    \
+      X(F, int, -2147483000, 2147483000) X(F, unsigned, 0, 4294967000.0)       \
+          X(F, long, -9.2e18, 9.2e18) X(F, unsigned long, 0, 1.8e19)           \
+              X(F, __int128, -1e38, 1e38)
 
 #define TO(F, T, LOW, HIGH)                                                    \
   if (v >= (F)LOW && v <= (F)HIGH) {                                           \

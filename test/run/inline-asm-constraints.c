@@ -1,5 +1,5 @@
 // Inline assembly: register classes, memory, immediates, matching, clobbers.
-// RUN: %run_both %s
+// RUN: %run_both %s -- -fwrapv
 #include <stdint.h>
 #include <stdio.h>
 

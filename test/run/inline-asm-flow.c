@@ -9,8 +9,8 @@
     return r;                                                                  \
   }
 FLAG(below, "b")
-FLAG(equal, "e") FLAG(less, "l") FLAG(greater,
-                                      "g") FLAG(sign, "s") FLAG(overflow, "o")
+FLAG(equal, "e")
+FLAG(less, "l") FLAG(greater, "g") FLAG(sign, "s") FLAG(overflow, "o")
     FLAG(notzero, "nz") FLAG(carry, "c") FLAG(above, "a") FLAG(parity, "p")
         __attribute__((noinline)) static int branch(unsigned a, unsigned b) {
   _Bool c;

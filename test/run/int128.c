@@ -10,9 +10,10 @@ static void show(const char *name, u128 v) {
 }
 #define BINARY(X)                                                              \
   X(add, a + b)                                                                \
-  X(sub, a - b) X(mul, a *b) X(and, a &b) X(or, a | b) X(xor, a ^ b)           \
-      X(eq, a == b) X(ne, a != b) X(lt, a < b) X(le, a <= b) X(gt, a > b)      \
-          X(ge, a >= b) X(pick, a < b ? a : b) X(logic, a &&b) X(inc, ++a)
+  X(sub, a - b)                                                                \
+  X(mul, a *b) X(and, a &b) X(or, a | b) X(xor, a ^ b) X(eq, a == b)           \
+      X(ne, a != b) X(lt, a < b) X(le, a <= b) X(gt, a > b) X(ge, a >= b)      \
+          X(pick, a < b ? a : b) X(logic, a &&b) X(inc, ++a)
 #define DEFINE(N, E)                                                           \
   __attribute__((noinline)) static i128 s_##N(i128 a, i128 b) { return E; }    \
   __attribute__((noinline)) static u128 u_##N(u128 a, u128 b) { return E; }

@@ -236,7 +236,7 @@ int main(void) {
   multiply(12, a, b, c);
   unsigned char grid[32][32] = {{0}};
   for (int i = 0; i < 300; i++)
-    grid[0][xorshift(&seed) % 1024] = 1;
+    ((unsigned char *)grid)[xorshift(&seed) % 1024] = 1;
   life(grid, 30);
   printf("%g %d %d %08x\n", c[5][7], levenshtein("intention", "execution"),
          queens(8, 0, 0, 0), crc32(grid[0], 1024));

@@ -23,8 +23,8 @@ __attribute__((noinline)) static unsigned use(void *p, int n) {
            (int)x;                                                             \
   }
 FRAME(100)
-FRAME(128) FRAME(1000) FRAME(4096) FRAME(5000) FRAME(33000) FRAME(100000)
-    FRAME(1000000)
+FRAME(128)
+FRAME(1000) FRAME(4096) FRAME(5000) FRAME(33000) FRAME(100000) FRAME(1000000)
 #define ALIGNED(A)                                                             \
   __attribute__((noinline)) static int aligned##A(                             \
       int n, long a, long b, long c, long d, long e, long f, long g) {         \
@@ -36,8 +36,8 @@ FRAME(128) FRAME(1000) FRAME(4096) FRAME(5000) FRAME(33000) FRAME(100000)
     return ((uintptr_t)v % A == 0) + ((uintptr_t)w % A == 0) * 2 + c1 + c2 +   \
            use(v, A) + (int)w[2] + g;                                          \
   }
-        ALIGNED(16) ALIGNED(32) ALIGNED(64) ALIGNED(256) ALIGNED(4096)
-            __attribute__((noinline)) static int recursive(int n) {
+    ALIGNED(16) ALIGNED(32) ALIGNED(64) ALIGNED(256) ALIGNED(4096)
+        __attribute__((noinline)) static int recursive(int n) {
   char pad[3000];
   memset(pad, n, sizeof pad);
   return n ? recursive(n - 1) + pad[n] : 0;
@@ -61,9 +61,9 @@ __attribute__((noinline)) static long sum(struct big a, int k, struct big b) {
 int main(void) {
 #define CALL(N) printf("%u ", frame##N(7, 1, 2.5, 3, 4, 5, 6, 7, 8.5));
   CALL(100)
-  CALL(128) CALL(1000) CALL(4096) CALL(5000) CALL(33000) CALL(100000)
-      CALL(1000000)
+  CALL(128)
+  CALL(1000) CALL(4096) CALL(5000) CALL(33000) CALL(100000) CALL(1000000)
 #define CALL2(A) printf("%d ", aligned##A(5, 1, 2, 3, 4, 5, 6, 7));
-          CALL2(16) CALL2(32) CALL2(64) CALL2(256) CALL2(4096)
-              printf("%d %ld\n", recursive(100), sum(make(3), 4, make(5)));
+      CALL2(16) CALL2(32) CALL2(64) CALL2(256) CALL2(4096)
+          printf("%d %ld\n", recursive(100), sum(make(3), 4, make(5)));
 }

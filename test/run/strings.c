@@ -1,5 +1,5 @@
 // String literals of all kinds, character constants, wide and UTF text.
-// RUN: %run_both %s
+// RUN: %run_both %s -- -fwrapv
 #include <stdio.h>
 #include <string.h>
 #include <uchar.h>

@@ -202,8 +202,8 @@ __attribute__((noinline)) static const char *names(int x) {
   C(n##0)                                                                      \
   C(n##1) C(n##2) C(n##3) C(n##4) C(n##5) C(n##6) C(n##7) C(n##8) C(n##9)
     C10(1)
-    C10(2) C10(3) C10(4) C10(5) C10(6) C10(7) C10(8) C10(9) C10(10) C10(20)
-        C10(30)
+    C10(2)
+    C10(3) C10(4) C10(5) C10(6) C10(7) C10(8) C10(9) C10(10) C10(20) C10(30)
   }
   return "none";
 }

@@ -73,7 +73,7 @@ LOOP void fmap(int n) {
 }
 LOOP void dmap(int n) {
   for (int i = 0; i < n; i++)
-    e[i] = d[i] < 0 ? -d[i] : d[i] * e[i];
+    e[i] = d[i] < 0 ? -d[i] : d[i] * 0.5 + e[i] * 0.25;
 }
 LOOP void convert(int n) {
   for (int i = 0; i < n; i++)

@@ -51,9 +51,10 @@ typedef double d4 __attribute__((vector_size(32)));
     puts("");                                                                  \
   }
 OPS(i4, int, "%d")
-OPS(u4, unsigned, "%u") OPS(f4, float, "%g") OPS(d2, double, "%g")
-    OPS(l2, long, "%ld") OPS(c16, signed char, "%d")
-        OPS(b16, unsigned char, "%d") OPS(s8, short, "%d") OPS(f2, float, "%g")
+OPS(u4, unsigned, "%u")
+OPS(f4, float, "%g") OPS(d2, double, "%g") OPS(l2, long, "%ld")
+    OPS(c16, signed char, "%d") OPS(b16, unsigned char, "%d")
+        OPS(s8, short, "%d") OPS(f2, float, "%g")
             __attribute__((noinline)) static i4 bits(i4 a, i4 b) {
   return (a & b) | (a ^ ~b) << 3 | ((u4)a >> 2) | (b >> (i4){1, 2, 3, 4});
 }
