@@ -10,8 +10,9 @@
   }
 FLAG(below, "b")
 FLAG(equal, "e")
-FLAG(less, "l") FLAG(greater, "g") FLAG(sign, "s") FLAG(overflow, "o")
-    FLAG(notzero, "nz") FLAG(carry, "c") FLAG(above, "a") FLAG(parity, "p")
+FLAG(less, "l")
+FLAG(greater, "g") FLAG(sign, "s") FLAG(overflow, "o") FLAG(notzero, "nz")
+    FLAG(carry, "c") FLAG(above, "a") FLAG(parity, "p")
         __attribute__((noinline)) static int branch(unsigned a, unsigned b) {
   _Bool c;
   asm("addl %2, %1" : "=@ccc"(c), "+r"(a) : "r"(b));
@@ -70,7 +71,7 @@ __attribute__((noinline)) static int emitted(void) {
       : "=r"(p));
   return p[0] * 1000 + p[5];
 }
-extern int callee(int);
+extern int callee(int) __attribute__((visibility("hidden")));
 int callee(int x) { return x * 2; }
 __attribute__((noinline)) static int call(int x) {
   int r;
