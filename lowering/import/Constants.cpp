@@ -169,9 +169,13 @@ Entry FunctionImport::importWholeConstant(const llvm::Constant *constant,
     refuse(module.refusal.construct);
   auto *vector = llvm::dyn_cast<llvm::FixedVectorType>(constant->getType());
   for (unsigned i = 0; vector && i < vector->getNumElements(); ++i)
-    if (llvm::isa_and_nonnull<llvm::UndefValue>(
-            constant->getAggregateElement(i)))
-      propertiesOf<VectorConstantOp>(op).undefined.values.push_back(i);
+    if (auto *undef = llvm::dyn_cast_or_null<llvm::UndefValue>(
+            constant->getAggregateElement(i))) {
+      auto &properties = propertiesOf<VectorConstantOp>(op);
+      Scales &list = llvm::isa<llvm::PoisonValue>(undef) ? properties.poison
+                                                         : properties.undef;
+      list.values.push_back(i);
+    }
   return Entry(op->getResult(0));
 }
 
