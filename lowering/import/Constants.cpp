@@ -167,6 +167,11 @@ Entry FunctionImport::importWholeConstant(const llvm::Constant *constant,
   Data &data = propertiesOf<VectorConstantOp>(op).data;
   if (!importInitialData(module, *constant, data))
     refuse(module.refusal.construct);
+  auto *vector = llvm::dyn_cast<llvm::FixedVectorType>(constant->getType());
+  for (unsigned i = 0; vector && i < vector->getNumElements(); ++i)
+    if (llvm::isa_and_nonnull<llvm::UndefValue>(
+            constant->getAggregateElement(i)))
+      propertiesOf<VectorConstantOp>(op).undefined.values.push_back(i);
   return Entry(op->getResult(0));
 }
 

@@ -28,6 +28,7 @@
 #include "lowering/import/ValueMap.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Operator.h"
 
 namespace shunt::import {
 
@@ -387,6 +388,9 @@ private:
   bool importLibraryIntrinsic(const llvm::IntrinsicInst &inst);
   void importObjectSize(const llvm::IntrinsicInst &inst);
   void importLoadRelative(const llvm::IntrinsicInst &inst);
+  bool intrinsicArguments(const llvm::IntrinsicInst &inst,
+                          llvm::SmallVectorImpl<Value> &operands,
+                          llvm::SmallVectorImpl<mlir::Attribute> &metadata);
   void importGenericIntrinsic(const llvm::IntrinsicInst &inst);
 
   ModuleContext &module;

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/import/FunctionImport.h"
+#include "mlir/IR/Builders.h"
 #include "llvm/Analysis/MemoryBuiltins.h"
 #include "llvm/IR/Constants.h"
 
@@ -25,6 +26,9 @@ static uint64_t integerArgument(const llvm::IntrinsicInst &inst, unsigned i) {
 }
 
 void FunctionImport::importIntrinsic(const llvm::IntrinsicInst &inst) {
+  // Says something to passes over LLVM IR, nothing to code generation.
+  if (inst.getIntrinsicID() == Intrinsic::experimental_noalias_scope_decl)
+    return;
   if (module.isFolded() && importFoldedIntrinsic(inst))
     return;
   if (importMemoryIntrinsic(inst) || importFrameIntrinsic(inst))
@@ -48,7 +52,6 @@ bool FunctionImport::importFoldedIntrinsic(const llvm::IntrinsicInst &inst) {
   case Intrinsic::invariant_end:
   case Intrinsic::var_annotation:
   case Intrinsic::codeview_annotation:
-  case Intrinsic::experimental_noalias_scope_decl:
   case Intrinsic::fake_use:
     return true;
   case Intrinsic::expect:
@@ -214,31 +217,70 @@ bool FunctionImport::importFrameIntrinsic(const llvm::IntrinsicInst &inst) {
 // Any other intrinsic
 //===----------------------------------------------------------------------===//
 
+/// A metadata argument as strings; null: it is something else.
+static Attribute metadataStrings(Builder &builder, const llvm::Value *value) {
+  const llvm::Metadata *metadata =
+      llvm::cast<llvm::MetadataAsValue>(value)->getMetadata();
+  if (auto *text = llvm::dyn_cast<llvm::MDString>(metadata))
+    return builder.getStringAttr(text->getString());
+  auto *node = llvm::dyn_cast<llvm::MDNode>(metadata);
+  if (!node)
+    return {};
+  SmallVector<Attribute> strings;
+  for (const llvm::MDOperand &operand : node->operands()) {
+    auto *text = llvm::dyn_cast_or_null<llvm::MDString>(operand.get());
+    if (!text)
+      return {};
+    strings.push_back(builder.getStringAttr(text->getString()));
+  }
+  return builder.getArrayAttr(strings);
+}
+
+/// Appends the arguments to `operands`, and those that are metadata to
+/// `metadata`. False: one is of a kind that isn't carried.
+bool FunctionImport::intrinsicArguments(const llvm::IntrinsicInst &inst,
+                                        SmallVectorImpl<Value> &operands,
+                                        SmallVectorImpl<Attribute> &metadata) {
+  Builder builder(&module.mlir);
+  for (const llvm::Use &argument : inst.args()) {
+    llvm::Type *type = argument->getType();
+    if (type->isMetadataTy()) {
+      metadata.push_back(metadataStrings(builder, argument));
+      if (!metadata.back())
+        return false;
+      continue;
+    }
+    // Folded IR has no vectors that an intrinsic of vectors could take.
+    if (type->isTokenTy() || (module.isFolded() && type->isVectorTy()))
+      return false;
+    parts(argument, operands);
+  }
+  return true;
+}
+
 void FunctionImport::importGenericIntrinsic(const llvm::IntrinsicInst &inst) {
   StringRef name = inst.getCalledFunction()->getName();
-  // Folded IR has no vectors that an intrinsic of vectors could take.
-  auto isCarried = [&](llvm::Type *type) {
-    return !type->isMetadataTy() && !type->isTokenTy() &&
-           !(module.isFolded() && type->isVectorTy());
-  };
-  bool areCarried = llvm::all_of(inst.args(), [&](const llvm::Use &argument) {
-    return isCarried(argument->getType());
-  });
-  if (!areCarried || !isCarried(inst.getType()) || inst.hasOperandBundles())
-    return refuse("call to " + name);
   SmallVector<Value, 12> operands;
-  callArguments(inst, operands);
+  SmallVector<Attribute, 2> metadata;
+  llvm::Type *type = inst.getType();
+  bool isAssume = inst.getIntrinsicID() == Intrinsic::assume;
+  if ((inst.hasOperandBundles() && !isAssume) || type->isTokenTy() ||
+      (module.isFolded() && type->isVectorTy()) ||
+      !intrinsicArguments(inst, operands, metadata))
+    return refuse("call to " + name);
   SmallVector<Type, 4> results;
-  if (!inst.getType()->isVoidTy())
-    boundaryTypes(inst.getType(), results);
+  if (!type->isVoidTy())
+    boundaryTypes(type, results);
   Operation *op = append<IntrinsicOp>(results, operands);
   auto &properties = propertiesOf<IntrinsicOp>(op);
   properties.name = name.str();
   properties.signature.type = module.types.signature(inst.getFunctionType());
   properties.attributeList = module.attributes(inst.getAttributes());
   properties.fastMath = fastMathOf(inst);
+  if (!metadata.empty())
+    properties.metadata = ArrayAttr::get(&module.mlir, metadata);
   if (!properties.signature)
     return refuse("call to " + name);
-  if (!inst.getType()->isVoidTy())
+  if (!type->isVoidTy())
     defineResults(inst, op);
 }
