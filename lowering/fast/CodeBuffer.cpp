@@ -14,8 +14,15 @@ using namespace shunt::fast;
 /// Enough for nearly every function, so that one allocation lasts (bytes).
 static constexpr size_t InitialCapacity = 64 * 1024;
 
+/// Bytes that may be read behind the code and written behind its copy.
+static constexpr size_t PieceSlack = 32;
+
+/// The most that any target's branch may lose (bytes).
+static constexpr int64_t MaxSaving = 8;
+
 CodeBuffer::CodeBuffer()
-    : start(static_cast<uint8_t *>(llvm::safe_malloc(InitialCapacity))),
+    : start(static_cast<uint8_t *>(
+          llvm::safe_malloc(InitialCapacity + PieceSlack))),
       cursor(start), limit(start + InitialCapacity) {}
 
 CodeBuffer::~CodeBuffer() { std::free(start); }
@@ -35,7 +42,8 @@ void CodeBuffer::grow(size_t size) {
       std::max(2 * static_cast<size_t>(limit - start), used + size);
   if (used + size > INT32_MAX)
     llvm::report_fatal_error("function's code is larger than 2 GiB");
-  start = static_cast<uint8_t *>(llvm::safe_realloc(start, capacity));
+  start =
+      static_cast<uint8_t *>(llvm::safe_realloc(start, capacity + PieceSlack));
   cursor = start + used;
   limit = start + capacity;
 }
@@ -63,24 +71,32 @@ Label CodeBuffer::newLabels(uint32_t count) {
 /// Bytes that `branch` can do without when at least `removedBetween` bytes lie
 /// no more between it and its target.
 /// Invariant: never less than what it does without already.
+/// Sets mayShrink when the branch could do without more bytes if each of the
+/// `branchesBetween` vanished.
 uint8_t CodeBuffer::saving(const BranchTraits &traits,
                            const BranchState &branch, uint32_t rawTarget,
-                           uint32_t removedBetween) const {
+                           uint32_t removedBetween, uint32_t branchesBetween) {
   const BranchFormTraits &form =
       traits.forms[static_cast<uint8_t>(branch.form)];
-  int64_t distance;
+  if (form.shortLength == form.longLength && !form.isElidable)
+    return 0;
+  int64_t distance, mayVanish = branchesBetween * MaxSaving;
   if (rawTarget > branch.offset) {
     int64_t skipped = static_cast<int64_t>(rawTarget) - branch.offset -
                       form.longLength - removedBetween;
     assert(skipped >= 0 && "label inside a branch");
     if (skipped == 0 && form.isElidable)
       return form.longLength;
+    mayShrink |= form.isElidable && skipped <= mayVanish;
     distance = skipped + form.shortLength;
   } else {
     distance = static_cast<int64_t>(rawTarget) - branch.offset + removedBetween;
   }
-  if (distance < form.shortMin || distance > form.shortMax)
+  int64_t excess = std::max(form.shortMin - distance, distance - form.shortMax);
+  if (excess > 0) {
+    mayShrink |= excess <= mayVanish;
     return branch.saved;
+  }
   return std::max<uint8_t>(branch.saved, form.longLength - form.shortLength);
 }
 
@@ -92,13 +108,15 @@ void CodeBuffer::shrinkForward(const BranchTraits &traits) {
     BranchState &branch = branches[i];
     const LabelState &target = labels[static_cast<uint32_t>(branch.target)];
     assert(target.offset != UINT32_MAX && "branch to an unbound label");
+    bool isForward = target.branchesBefore > i;
     uint32_t between =
-        target.branchesBefore > i
-            ? removedAfter[i + 1] - removedAfter[target.branchesBefore]
-            : removed - removedBefore(target.branchesBefore);
+        isForward ? removedAfter[i + 1] - removedAfter[target.branchesBefore]
+                  : removed - removedBefore(target.branchesBefore);
+    uint32_t count =
+        isForward ? target.branchesBefore - i - 1 : i - target.branchesBefore;
     branch.longLength =
         traits.forms[static_cast<uint8_t>(branch.form)].longLength;
-    branch.saved = saving(traits, branch, target.offset, between);
+    branch.saved = saving(traits, branch, target.offset, between, count);
     removed += branch.saved;
     branch.removed = removed;
   }
@@ -115,7 +133,7 @@ void CodeBuffer::shrinkBackward(const BranchTraits &traits) {
         target.branchesBefore > i
             ? removedAfter[i + 1] - removedAfter[target.branchesBefore]
             : removedBefore(i) - removedBefore(target.branchesBefore);
-    branch.saved = saving(traits, branch, target.offset, between);
+    branch.saved = saving(traits, branch, target.offset, between, 0);
     removedAfter[i] = removedAfter[i + 1] + branch.saved;
   }
 }
@@ -126,22 +144,34 @@ FinishedCode CodeBuffer::finish(const BranchTraits &traits,
   assert(!finished && "finished twice");
   if (!branches.empty()) {
     removedAfter.assign(branches.size() + 1, 0);
+    mayShrink = false;
     shrinkForward(traits);
-    shrinkBackward(traits);
-    shrinkForward(traits);
+    if (mayShrink) {
+      shrinkBackward(traits);
+      shrinkForward(traits);
+    }
   }
   // From here on the layout is fixed.
   prologueSize = static_cast<uint32_t>(prologue.size());
   finished = true;
   uint64_t sectionOffset = section.size();
   uint32_t size = prologueSize + offset() - removedBefore(branches.size());
-  section.resize_for_overwrite(sectionOffset + size);
+  section.resize_for_overwrite(sectionOffset + size + PieceSlack);
   auto *to = reinterpret_cast<uint8_t *>(section.data()) + sectionOffset;
   if (!prologue.empty())
     std::memcpy(to, prologue.data(), prologue.size());
   copyTo(to + prologueSize, traits);
+  section.truncate(sectionOffset + size);
   translateRelocations(sectionOffset);
   return {sectionOffset, size};
+}
+
+/// Copies a piece of code and perhaps up to PieceSlack bytes behind it: most
+/// pieces are short, and a copy of fixed size is faster than a call.
+static void copyPiece(uint8_t *to, const uint8_t *from, size_t size) {
+  std::memcpy(to, from, PieceSlack);
+  if (size > PieceSlack) [[unlikely]]
+    std::memcpy(to + PieceSlack, from + PieceSlack, size - PieceSlack);
 }
 
 /// Writes the final code: the pieces between branches, and the branches.
@@ -150,7 +180,7 @@ void CodeBuffer::copyTo(uint8_t *to, const BranchTraits &traits) const {
   for (const BranchState &branch : branches) {
     const uint8_t *longForm = start + branch.offset;
     size_t piece = static_cast<size_t>(longForm - from);
-    std::memcpy(to, from, piece);
+    copyPiece(to, from, piece);
     to += piece;
     from = longForm + branch.longLength;
     unsigned length = branch.longLength - branch.saved;
@@ -162,7 +192,7 @@ void CodeBuffer::copyTo(uint8_t *to, const BranchTraits &traits) const {
     traits.encode(to, longForm, branch.form, length, displacement);
     to += length;
   }
-  std::memcpy(to, from, static_cast<size_t>(cursor - from));
+  copyPiece(to, from, static_cast<size_t>(cursor - from));
 }
 
 void CodeBuffer::translateRelocations(uint64_t sectionOffset) {

@@ -1,5 +1,4 @@
-//===- CodeBuffer.h - The code of one function being emitted -----*- C++
-//-*-===//
+//===- CodeBuffer.h - The code of one function being emitted ----*- C++ -*-===//
 //
 // Holds the bytes, labels, branches and relocations of one function while a
 // target's encoder emits it, then lays them out with short branches and copies
@@ -27,6 +26,9 @@
 // keeps the number of branches in front of it.
 // Invariant: until finish() every offset counts bytes in long form from the end
 // of the prologue ("raw"); afterwards raw offsets go through translate().
+//
+// Sweeps 2 and 3 are left out when no branch could lose more even if all the
+// branches between it and its target vanished: in most functions.
 //
 // Complexity: linear in bytes + branches + relocations; three sweeps over 16
 // bytes a branch, none for a function without branches. A branch that would fit
@@ -270,19 +272,21 @@ private:
   void shrinkForward(const BranchTraits &traits);
   void shrinkBackward(const BranchTraits &traits);
   uint8_t saving(const BranchTraits &traits, const BranchState &branch,
-                 uint32_t rawTarget, uint32_t removedBetween) const;
+                 uint32_t rawTarget, uint32_t removedBetween,
+                 uint32_t branchesBetween);
   void copyTo(uint8_t *to, const BranchTraits &traits) const;
   void translateRelocations(uint64_t sectionOffset);
 
   uint8_t *start;  ///< Owned (malloc).
   uint8_t *cursor; ///< One past the last emitted byte.
-  uint8_t *limit;  ///< One past the allocation.
+  uint8_t *limit;  ///< One past the bytes that may be ensured.
   llvm::SmallVector<LabelState, 0> labels;
   llvm::SmallVector<BranchState, 0> branches;
   llvm::SmallVector<CodeRelocation, 0> relocs;
   llvm::SmallVector<uint32_t, 0> removedAfter; ///< Bytes removed from the
                                                ///< branch with this index on.
   uint32_t prologueSize = 0;                   ///< Bytes; set by finish().
+  bool mayShrink = false;                      ///< Of a sweep: see saving().
   bool finished = false;
 };
 

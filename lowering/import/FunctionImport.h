@@ -28,6 +28,7 @@
 #include "lowering/import/ValueMap.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Operator.h"
 
 namespace shunt::import {
 

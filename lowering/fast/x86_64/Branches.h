@@ -1,5 +1,4 @@
-//===- Branches.h - Branch forms of x86-64 -----------------------*- C++
-//-*-===//
+//===- Branches.h - Branch forms of x86-64 ----------------------*- C++ -*-===//
 //
 // What the code buffer must know to shorten branches: the 5- and 6-byte forms
 // with a 32-bit displacement become 2 bytes with an 8-bit one (Intel SDM volume

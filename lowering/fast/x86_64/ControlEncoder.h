@@ -1,5 +1,4 @@
-//===- ControlEncoder.h - Branches, calls, system ----------------*- C++
-//-*-===//
+//===- ControlEncoder.h - Branches, calls, system ---------------*- C++ -*-===//
 //
 // Control transfer, padding, and instructions without operands. Sources: Intel
 // SDM volume 2, "CALL", "JMP", "Jcc", "RET", "NOP" (table 4-12).

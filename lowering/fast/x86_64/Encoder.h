@@ -1,5 +1,4 @@
-//===- Encoder.h - Encodes x86-64 instructions -------------------*- C++
-//-*-===//
+//===- Encoder.h - Encodes x86-64 instructions ------------------*- C++ -*-===//
 //
 // What the x86-64 selection calls: one method a form of instruction, which
 // writes the shortest encoding to a CodeBuffer. Nothing is checked but asserts:
@@ -16,7 +15,11 @@
 // 2: chapter 2 (instruction format), chapters 3 to 5 (one section a mnemonic),
 // appendices A and B (opcode maps).
 //
-// Measured with bench/encoder/EncoderBench.cpp.
+// Measured with bench/encoder/EncoderBench.cpp at 3.1 GHz (one cycle 0.32 ns),
+// operands random: 2.7 to 4.5 ns for forms whose width is a constant at the
+// call (6 with an immediate, 15 with an index), 3.3 to 6 ns in a random stream
+// of forms; AsmJit 1.9 takes 17 to 38, and 36. So the hot forms are forced
+// inline, which is where a constant width pays.
 //
 //===----------------------------------------------------------------------===//
 

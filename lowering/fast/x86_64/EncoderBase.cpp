@@ -1,59 +1,15 @@
 //===- EncoderBase.cpp - Prefixes, ModRM, SIB -----------------------------===//
 
 #include "lowering/fast/x86_64/EncoderBase.h"
+#include <utility>
 
 using namespace shunt;
 using namespace shunt::x86_64;
-
-/// ModRM.rm and SIB.index of "a SIB follows" and "no index"; SIB.base and
-/// ModRM.rm of "no base" (mod 0) or "RIP" (SDM volume 2, tables 2-2 and 2-3).
-static constexpr unsigned SibFollows = 4, NoIndex = 4, NoBase = 5;
-
-/// mod of a base register with a displacement: 0 none, 1 one byte, 2 four. rbp
-/// and r13 have no form without displacement.
-static unsigned modFor(unsigned base, int32_t disp) {
-  unsigned isNeeded = disp != 0 || (base & 7) == NoBase;
-  return isNeeded << (disp != static_cast<int8_t>(disp));
-}
-
-/// Stores as many bytes of the displacement as mod says.
-static uint8_t *storeDisplacement(uint8_t *p, unsigned mod, int32_t disp) {
-  std::memcpy(p, &disp, sizeof disp);
-  return p + (0x410 >> 4 * mod & 7);
-}
-
-// The three functions that follow are the whole encoder for most instructions.
-// Their rare cases are tail calls, so that they need no stack frame.
 
 void EncoderBase::encodeRegisterGrowing(Opcode op, unsigned reg, unsigned rm,
                                         uint32_t imm) {
   buffer.ensure(MaxLength);
   encodeRegister(op, reg, rm, imm);
-}
-
-void EncoderBase::encodeInOpcode(Opcode op, unsigned reg, uint32_t imm) {
-  uint8_t *p = buffer.ensure(MaxLength);
-  unsigned rex = op.rexW() << 3 | reg >> 3;
-  unsigned needsRex = rex | (op.byteRmBit() & reg >> 2);
-  p = encodeOpcode(p, {op.bits | (reg & 7)}, rex, needsRex);
-  store32(p, imm);
-  buffer.commit(p + op.immBytes());
-}
-
-void EncoderBase::encodeMemory(Opcode op, Mem mem, unsigned reg, uint32_t imm) {
-  if (!mem.isPlain() || !buffer.hasRoom(MaxLength)) [[unlikely]]
-    return encodeGeneralMemory(op, mem, reg, imm);
-  uint8_t *p = buffer.ensure(MaxLength);
-  unsigned base = number(mem.base);
-  unsigned rex = op.rexW() << 3 | reg >> 3 << 2 | base >> 3;
-  p = encodeOpcode(p, op, rex, rex | (op.byteReg() & reg >> 2));
-  unsigned mod = modFor(base, mem.disp);
-  *p++ = modRm(mod, reg, base);
-  *p = NoIndex << 3 | SibFollows;
-  p += (base & 7) == SibFollows;
-  p = storeDisplacement(p, mod, mem.disp);
-  store32(p, imm);
-  buffer.commit(p + op.immBytes());
 }
 
 Mem EncoderBase::normalize(Mem mem) {
@@ -117,7 +73,16 @@ void EncoderBase::encodeGeneralMemory(Opcode op, Mem mem, unsigned reg,
   p += mem.segment != Segment::None;
   unsigned rex = op.rexW() << 3 | reg >> 3 << 2 | rexOf(mem);
   p = encodeOpcode(p, op, rex, rex | (op.byteReg() & reg >> 2));
-  p = encodeAddress(p, mem, reg, op.immBytes());
+  if (mem.base != Gpr::None && mem.index != Gpr::None &&
+      mem.symbol == NoSymbol) {
+    // Elements of arrays: the most frequent of the general forms.
+    unsigned mod = modFor(number(mem.base), mem.disp);
+    *p++ = modRm(mod, reg, SibFollows);
+    *p++ = modRm(mem.scaleLog2, number(mem.index), number(mem.base));
+    p = storeDisplacement(p, mod, mem.disp);
+  } else {
+    p = encodeAddress(p, mem, reg, op.immBytes());
+  }
   store32(p, imm);
   buffer.commit(p + op.immBytes());
 }

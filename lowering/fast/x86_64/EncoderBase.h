@@ -1,5 +1,4 @@
-//===- EncoderBase.h - Prefixes, ModRM, SIB ----------------------*- C++
-//-*-===//
+//===- EncoderBase.h - Prefixes, ModRM, SIB ---------------------*- C++ -*-===//
 //
 // The common part of every instruction: prefixes, REX, opcode, ModRM, SIB,
 // displacement, immediate (Intel SDM volume 2, chapter 2, tables 2-2 and 2-3).
@@ -78,10 +77,32 @@ protected:
 
   /// An instruction whose ModRM.rm is memory. `mem` goes by value: in two
   /// registers, where narrow stores and wide loads of it would stall.
-  void encodeMemory(Opcode op, Mem mem, unsigned reg, uint32_t imm = 0);
+  [[gnu::always_inline]] void encodeMemory(Opcode op, Mem mem, unsigned reg,
+                                           uint32_t imm = 0) {
+    if (!mem.isPlain() || !buffer.hasRoom(MaxLength)) [[unlikely]]
+      return encodeGeneralMemory(op, mem, reg, imm);
+    uint8_t *p = buffer.ensure(MaxLength);
+    unsigned base = number(mem.base);
+    unsigned rex = op.rexW() << 3 | reg >> 3 << 2 | base >> 3;
+    p = encodeOpcode(p, op, rex, rex | (op.byteReg() & reg >> 2));
+    unsigned mod = modFor(base, mem.disp);
+    *p++ = modRm(mod, reg, base);
+    *p = modRm(0, NoIndex, SibFollows);
+    p += (base & 7) == SibFollows;
+    p = storeDisplacement(p, mod, mem.disp);
+    store32(p, imm);
+    buffer.commit(p + op.immBytes());
+  }
 
   /// An instruction without ModRM: the register is in the opcode's low bits.
-  void encodeInOpcode(Opcode op, unsigned reg, uint32_t imm = 0);
+  void encodeInOpcode(Opcode op, unsigned reg, uint32_t imm = 0) {
+    uint8_t *p = buffer.ensure(MaxLength);
+    unsigned rex = op.rexW() << 3 | reg >> 3;
+    unsigned needsRex = rex | (op.byteRmBit() & reg >> 2);
+    p = encodeOpcode(p, {op.bits | (reg & 7)}, rex, needsRex);
+    store32(p, imm);
+    buffer.commit(p + op.immBytes());
+  }
 
   /// An instruction without register operands.
   void encodePlain(Opcode op, uint32_t imm = 0) { encodeInOpcode(op, 0, imm); }
@@ -108,6 +129,23 @@ protected:
 
   static constexpr uint8_t modRm(unsigned mod, unsigned reg, unsigned rm) {
     return static_cast<uint8_t>(mod << 6 | (reg & 7) << 3 | (rm & 7));
+  }
+
+  /// ModRM.rm and SIB.index of "a SIB follows" and "no index"; SIB.base and
+  /// ModRM.rm of "no base" (mod 0) or "RIP" (SDM volume 2, tables 2-2 and 2-3).
+  static constexpr unsigned SibFollows = 4, NoIndex = 4, NoBase = 5;
+
+  /// mod of a base register with a displacement: 0 none, 1 one byte, 2 four.
+  /// rbp and r13 have no form without displacement.
+  static unsigned modFor(unsigned base, int32_t disp) {
+    unsigned isNeeded = disp != 0 || (base & 7) == NoBase;
+    return isNeeded << (disp != static_cast<int8_t>(disp));
+  }
+
+  /// Stores as many bytes of the displacement as mod says.
+  static uint8_t *storeDisplacement(uint8_t *p, unsigned mod, int32_t disp) {
+    store32(p, static_cast<uint32_t>(disp));
+    return p + (0x410 >> 4 * mod & 7);
   }
 
   /// ModRM.rm as memory of any shape, with SIB and displacement; `immBytes`

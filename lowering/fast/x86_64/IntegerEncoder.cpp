@@ -1,6 +1,7 @@
 //===- IntegerEncoder.cpp - Integer instructions --------------------------===//
 
 #include "lowering/fast/x86_64/IntegerEncoder.h"
+#include <utility>
 
 using namespace shunt;
 using namespace shunt::x86_64;
@@ -51,22 +52,6 @@ void IntegerEncoder::xchg(unsigned width, Gpr a, Gpr b) {
   if (width != 1 && a == Gpr::rax && !(isNop && width == 4))
     return encodeInOpcode(Opcode::one(0x90).wide(width), number(b));
   encodeRegister(Opcode::one(0x86).sized(width), number(a), number(b));
-}
-
-void IntegerEncoder::aluImm(AluOp op, unsigned width, Gpr dst, int32_t imm) {
-  int32_t value = signedImm(width, imm);
-  auto bits = static_cast<uint32_t>(value);
-  bool isSmall = isInt8(value);
-  if (dst == Gpr::rax && (width == 1 || !isSmall))
-    return encodePlain(aluOpcode(op, 4, width).withImm(immSize(width)), bits);
-  encodeRegister(aluImmOpcode(width, isSmall), bitsOf(op), number(dst), bits);
-}
-
-void IntegerEncoder::aluImm(AluOp op, unsigned width, const Mem &dst,
-                            int32_t imm) {
-  int32_t value = signedImm(width, imm);
-  encodeMemory(aluImmOpcode(width, isInt8(value)), dst, bitsOf(op),
-               static_cast<uint32_t>(value));
 }
 
 void IntegerEncoder::testImm(unsigned width, Gpr a, int32_t imm) {

@@ -1,5 +1,4 @@
-//===- IntegerEncoder.h - Integer instructions -------------------*- C++
-//-*-===//
+//===- IntegerEncoder.h - Integer instructions ------------------*- C++ -*-===//
 //
 // Moves, arithmetic, shifts, bit operations, atomics. Widths are in bytes; an
 // operand order of (destination, source) is Intel's. Sources: Intel SDM volume
@@ -12,7 +11,6 @@
 
 #include "lowering/fast/x86_64/EncoderBase.h"
 #include "lowering/fast/x86_64/IntegerOps.h"
-#include <array>
 
 namespace shunt::x86_64 {
 
@@ -26,15 +24,15 @@ public:
 
   /// mov dst, src. A width of 4 clears the destination's upper half; 1 and 2
   /// keep the rest of it.
-  void mov(unsigned width, Gpr dst, Gpr src) {
+  [[gnu::always_inline]] void mov(unsigned width, Gpr dst, Gpr src) {
     encodeRegister(Opcode::one(0x88).sized(width), number(src), number(dst));
   }
   /// mov dst, [src], with the same effect on the rest of dst.
-  void mov(unsigned width, Gpr dst, const Mem &src) {
+  [[gnu::always_inline]] void mov(unsigned width, Gpr dst, const Mem &src) {
     encodeMemory(Opcode::one(0x8a).sized(width), src, number(dst));
   }
   /// mov [dst], src
-  void mov(unsigned width, const Mem &dst, Gpr src) {
+  [[gnu::always_inline]] void mov(unsigned width, const Mem &dst, Gpr src) {
     encodeMemory(Opcode::one(0x88).sized(width), dst, number(src));
   }
   /// mov [dst], imm
@@ -59,22 +57,25 @@ public:
                    int64_t addend = 0);
 
   /// The whole of dst = the zero-extended source of 1, 2 or 4 bytes.
-  void movzx(unsigned srcWidth, Gpr dst, Gpr src) {
+  [[gnu::always_inline]] void movzx(unsigned srcWidth, Gpr dst, Gpr src) {
     if (srcWidth == 4)
       return mov(4, dst, src);
     encodeRegister(extendOpcode(0xb6, srcWidth), number(dst), number(src));
   }
-  void movzx(unsigned srcWidth, Gpr dst, const Mem &src) {
+  [[gnu::always_inline]] void movzx(unsigned srcWidth, Gpr dst,
+                                    const Mem &src) {
     if (srcWidth == 4)
       return mov(4, dst, src);
     encodeMemory(extendOpcode(0xb6, srcWidth), src, number(dst));
   }
   /// dst = the sign-extended source, 1 to 2, 4, 8; 2 to 4, 8; 4 to 8 bytes.
-  void movsx(unsigned dstWidth, unsigned srcWidth, Gpr dst, Gpr src) {
+  [[gnu::always_inline]] void movsx(unsigned dstWidth, unsigned srcWidth,
+                                    Gpr dst, Gpr src) {
     encodeRegister(signExtendOpcode(dstWidth, srcWidth), number(dst),
                    number(src));
   }
-  void movsx(unsigned dstWidth, unsigned srcWidth, Gpr dst, const Mem &src) {
+  [[gnu::always_inline]] void movsx(unsigned dstWidth, unsigned srcWidth,
+                                    Gpr dst, const Mem &src) {
     encodeMemory(signExtendOpcode(dstWidth, srcWidth), src, number(dst));
   }
   /// cbw, cwde, cdqe, cwd, cdq, cqo.
@@ -85,7 +86,7 @@ public:
   }
 
   /// lea dst, [mem]; width 4 or 8.
-  void lea(unsigned width, Gpr dst, const Mem &mem) {
+  [[gnu::always_inline]] void lea(unsigned width, Gpr dst, const Mem &mem) {
     encodeMemory(Opcode::one(0x8d).wide(width), mem, number(dst));
   }
   /// xchg a, b
@@ -133,24 +134,40 @@ public:
   //===--------------------------------------------------------------------===//
 
   /// op dst, src
-  void alu(AluOp op, unsigned width, Gpr dst, Gpr src) {
+  [[gnu::always_inline]] void alu(AluOp op, unsigned width, Gpr dst, Gpr src) {
     encodeRegister(aluOpcode(op, 0x00, width), number(src), number(dst));
   }
-  void alu(AluOp op, unsigned width, Gpr dst, const Mem &src) {
+  [[gnu::always_inline]] void alu(AluOp op, unsigned width, Gpr dst,
+                                  const Mem &src) {
     encodeMemory(aluOpcode(op, 0x02, width), src, number(dst));
   }
-  void alu(AluOp op, unsigned width, const Mem &dst, Gpr src) {
+  [[gnu::always_inline]] void alu(AluOp op, unsigned width, const Mem &dst,
+                                  Gpr src) {
     encodeMemory(aluOpcode(op, 0x00, width), dst, number(src));
   }
   /// op dst, imm
-  void aluImm(AluOp op, unsigned width, Gpr dst, int32_t imm);
-  void aluImm(AluOp op, unsigned width, const Mem &dst, int32_t imm);
+  [[gnu::always_inline]] void aluImm(AluOp op, unsigned width, Gpr dst,
+                                     int32_t imm) {
+    int32_t value = signedImm(width, imm);
+    bool isSmall = isInt8(value);
+    if (dst == Gpr::rax && (width == 1 || !isSmall))
+      return encodeInOpcode(aluOpcode(op, 4, width).withImm(immSize(width)), 0,
+                            static_cast<uint32_t>(value));
+    encodeRegister(aluImmOpcode(width, isSmall), bitsOf(op), number(dst),
+                   static_cast<uint32_t>(value));
+  }
+  [[gnu::always_inline]] void aluImm(AluOp op, unsigned width, const Mem &dst,
+                                     int32_t imm) {
+    int32_t value = signedImm(width, imm);
+    encodeMemory(aluImmOpcode(width, isInt8(value)), dst, bitsOf(op),
+                 static_cast<uint32_t>(value));
+  }
 
   /// test a, b
-  void test(unsigned width, Gpr a, Gpr b) {
+  [[gnu::always_inline]] void test(unsigned width, Gpr a, Gpr b) {
     encodeRegister(Opcode::one(0x84).sized(width), number(b), number(a));
   }
-  void test(unsigned width, const Mem &a, Gpr b) {
+  [[gnu::always_inline]] void test(unsigned width, const Mem &a, Gpr b) {
     encodeMemory(Opcode::one(0x84).sized(width), a, number(b));
   }
   /// test a, imm
@@ -337,18 +354,14 @@ private:
   static constexpr Opcode aluOpcode(AluOp op, unsigned form, unsigned width) {
     return Opcode::one(static_cast<unsigned>(op) * 8 + form).sized(width);
   }
-  /// Opcode of an immediate, which fits a byte when `isSmall`: tables, because
-  /// which it is can't be predicted.
-  static Opcode aluImmOpcode(unsigned width, bool isSmall) {
-    static constexpr auto Table = [] {
-      std::array<std::array<Opcode, 2>, 9> table{};
-      for (unsigned w : {1, 2, 4, 8})
-        table[w] = {immOpcode(0x80, w),
-                    w == 1 ? immOpcode(0x80, w)
-                           : Opcode::one(0x83).wide(w).withImm(1)};
-      return table;
-    }();
-    return Table[width][isSmall];
+  /// Opcode with an immediate, which fits a byte when `isSmall`. Arithmetic,
+  /// because which it is can't be predicted.
+  static constexpr Opcode aluImmOpcode(unsigned width, bool isSmall) {
+    uint64_t full = immOpcode(0x80, width).bits;
+    if (width == 1)
+      return {full};
+    uint64_t fewer = uint64_t(immSize(width) - 1) << Opcode::ImmShift;
+    return {full + (isSmall ? 2 - fewer : 0)}; // 81 id: 83 ib
   }
   static constexpr Opcode extendOpcode(unsigned byte, unsigned srcWidth) {
     assert((srcWidth == 1 || srcWidth == 2) && "source of 1, 2 or 4 bytes");

@@ -1,5 +1,4 @@
-//===- IntegerOps.h - Families of integer instructions -----------*- C++
-//-*-===//
+//===- IntegerOps.h - Families of integer instructions ----------*- C++ -*-===//
 //
 // Each enumerator's value is the part of the encoding that tells the members of
 // its family apart (Intel SDM volume 2, tables ).

@@ -1,5 +1,4 @@
-//===- Mem.h - A memory operand of x86-64 ------------------------*- C++
-//-*-===//
+//===- Mem.h - A memory operand of x86-64 -----------------------*- C++ -*-===//
 //
 // base + index * scale + displacement, with an optional symbol and segment
 // (Intel SDM volume 2, sections 2.1.5 and 2.2.1.6).

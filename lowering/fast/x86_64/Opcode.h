@@ -1,5 +1,4 @@
-//===- Opcode.h - A packed x86-64 opcode -------------------------*- C++
-//-*-===//
+//===- Opcode.h - A packed x86-64 opcode ------------------------*- C++ -*-===//
 //
 // Everything of an instruction but its operands in one word, so that encoding
 // is a few shifts and stores and tables are plain data (Intel SDM volume 2,

@@ -1,5 +1,4 @@
-//===- Registers.h - The registers of x86-64 ---------------------*- C++
-//-*-===//
+//===- Registers.h - The registers of x86-64 --------------------*- C++ -*-===//
 //
 // Registers and condition codes in hardware numbering (Intel SDM volume 2,
 // tables 2-2, 3-1 and B-10).

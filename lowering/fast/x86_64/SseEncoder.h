@@ -1,5 +1,4 @@
-//===- SseEncoder.h - SSE instructions ---------------------------*- C++
-//-*-===//
+//===- SseEncoder.h - SSE instructions --------------------------*- C++ -*-===//
 //
 // Scalar and packed floating point and packed integers in xmm registers, in
 // legacy encoding. Sources: Intel SDM volume 2, chapters 3 to 5.
@@ -19,10 +18,10 @@ namespace shunt::x86_64 {
 class SseEncoder : public ControlEncoder {
 public:
   /// op dst, src
-  void sse(SseOp op, Xmm dst, Xmm src) {
+  [[gnu::always_inline]] void sse(SseOp op, Xmm dst, Xmm src) {
     encodeRegister(opcodeOf(op), number(dst), number(src));
   }
-  void sse(SseOp op, Xmm dst, const Mem &src) {
+  [[gnu::always_inline]] void sse(SseOp op, Xmm dst, const Mem &src) {
     encodeMemory(opcodeOf(op), src, number(dst));
   }
   /// op dst, src, imm
@@ -45,12 +44,12 @@ public:
     encodeRegister(loadOpcode(op), number(dst), number(src));
   }
   /// mov dst, [src]. movss, movsd, movd and movq clear the rest of dst.
-  void sseLoad(SseMoveOp op, Xmm dst, const Mem &src) {
+  [[gnu::always_inline]] void sseLoad(SseMoveOp op, Xmm dst, const Mem &src) {
     assert(loadOpcode(op).byte() != 0 && "no load form");
     encodeMemory(loadOpcode(op), src, number(dst));
   }
   /// mov [dst], src
-  void sseStore(SseMoveOp op, const Mem &dst, Xmm src) {
+  [[gnu::always_inline]] void sseStore(SseMoveOp op, const Mem &dst, Xmm src) {
     assert(storeOpcode(op).byte() != 0 && "no store form");
     encodeMemory(storeOpcode(op), dst, number(src));
   }

@@ -1,5 +1,4 @@
-//===- SseOps.h - Families of SSE instructions -------------------*- C++
-//-*-===//
+//===- SseOps.h - Families of SSE instructions ------------------*- C++ -*-===//
 //
 // One enumeration a shape of operands, made from SseOps.def; an enumerator's
 // value is its packed opcode.

@@ -1,5 +1,4 @@
-//===- X87Encoder.h - x87 instructions ---------------------------*- C++
-//-*-===//
+//===- X87Encoder.h - x87 instructions --------------------------*- C++ -*-===//
 //
 // The floating-point stack, for long double. Sources: Intel SDM volume 2,
 // chapter 3, "F2XM1" to "FYL2XP1".

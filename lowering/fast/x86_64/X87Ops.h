@@ -1,5 +1,4 @@
-//===- X87Ops.h - Families of x87 instructions -------------------*- C++
-//-*-===//
+//===- X87Ops.h - Families of x87 instructions ------------------*- C++ -*-===//
 //
 // One enumeration a shape of operands, made from X87Ops.def.
 //

@@ -1,5 +1,4 @@
-//===- Cases.h - Instructions to be compared with LLVM -----------*- C++
-//-*-===//
+//===- Cases.h - Instructions to be compared with LLVM ----------*- C++ -*-===//
 //
 // A case is assembly text and what the encoder made for it. The families' files
 // add cases; EncoderTest.cpp compares them.

@@ -357,6 +357,61 @@ static unsigned testJumpsToNext() {
   return failures;
 }
 
+/// A function larger than the buffer's first allocation, with long branches
+/// over all of it, and instructions of each kind at the place where it grows.
+static unsigned testGrowth() {
+  Function function;
+  uint32_t begin = function.label(), end = function.label();
+  function.bind(begin);
+  function.jmp(end);
+  function.bytes(300000);
+  function.jcc(Cond::G, begin);
+  function.bind(end);
+  unsigned failures = report("large function", function.check());
+  if (function.size != 300000 + 5 + 6)
+    failures += report("large function", "size");
+
+  for (unsigned kind = 0; kind != 3; ++kind) {
+    fast::CodeBuffer buffer;
+    Encoder encoder(buffer);
+    auto emit = [&] {
+      if (kind == 0)
+        encoder.alu(AluOp::Add, 8, Gpr::r9, Gpr::rdx);
+      else if (kind == 1)
+        encoder.mov(4, Gpr::rax, Mem::at(Gpr::rbp, -8));
+      else
+        encoder.aluImm(AluOp::Or, 2, Mem::indexed(Gpr::r8, Gpr::rsi, 3), 300);
+    };
+    emit();
+    uint32_t length = buffer.offset();
+    std::vector<uint8_t> first = buffer.bytes().vec();
+    for (unsigned i = 1; i != 100000; ++i)
+      emit();
+    if (buffer.offset() != 100000 * length)
+      failures += report("growth", "size");
+    for (uint32_t at = 0; at < buffer.offset(); at += length)
+      if (buffer.bytes().slice(at, length) != llvm::ArrayRef(first)) {
+        failures += report("growth", "bytes");
+        break;
+      }
+  }
+  return failures;
+}
+
+/// patch32() and append().
+static unsigned testPatches() {
+  fast::CodeBuffer buffer;
+  Encoder encoder(buffer);
+  encoder.aluImm(AluOp::Sub, 8, Gpr::rsp, 0x10000);
+  buffer.append({0x90, 0xcc});
+  buffer.patch32(3, 0x12345678);
+  const uint8_t expected[] = {0x48, 0x81, 0xec, 0x78, 0x56,
+                              0x34, 0x12, 0x90, 0xcc};
+  return report("patch", buffer.bytes() == llvm::ArrayRef(expected)
+                             ? nullptr
+                             : "bytes differ");
+}
+
 /// A random function; `scale` is the usual number of bytes between branches.
 static Function randomFunction(std::mt19937 &random, unsigned scale) {
   Function function;
@@ -423,8 +478,8 @@ static unsigned testRandomFunctions() {
 }
 
 unsigned test::testCodeBuffer() {
-  unsigned failures =
-      testEdges() + testChains() + testJumpsToNext() + testRandomFunctions();
+  unsigned failures = testEdges() + testChains() + testJumpsToNext() +
+                      testGrowth() + testPatches() + testRandomFunctions();
   outs() << "code buffer " << failures << " failures\n";
   return failures;
 }

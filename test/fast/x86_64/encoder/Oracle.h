@@ -1,5 +1,4 @@
-//===- Oracle.h - LLVM's assembler and disassembler in process ---*- C++
-//-*-===//
+//===- Oracle.h - LLVM's assembler and disassembler in process --*- C++ -*-===//
 //
 // What the encoder's tests compare with: text to bytes and bytes to text, by
 // LLVM's MC layer.

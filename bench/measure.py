@@ -1,0 +1,79 @@
+"""Measuring processes: processor time, peak memory, and what they report."""
+
+import json
+import os
+import statistics
+import subprocess
+import tempfile
+from dataclasses import dataclass, field
+
+from shunt_tools import LLVM_BIN, ToolError, run_checked
+
+
+@dataclass
+class Usage:
+    """What one process, with the children it waited for, used."""
+    seconds: float  # user and system
+    memory: int  # peak, KiB
+    reports: list = field(default_factory=list)  # JSON lines on stderr
+
+
+def json_lines(text):
+    """The lines of `text` that are JSON objects."""
+    for line in text.splitlines():
+        if line.startswith("{"):
+            try:
+                yield json.loads(line)
+            except ValueError:
+                pass
+
+
+def measure(command, environment=None, cwd=None):
+    """Run a command to its end and return its Usage; an error if it fails."""
+    command = [str(word) for word in command]
+    with tempfile.TemporaryFile() as errors:
+        child = subprocess.Popen(command, stdin=subprocess.DEVNULL,
+                                 stdout=subprocess.DEVNULL, stderr=errors,
+                                 cwd=cwd,
+                                 env={**os.environ, **(environment or {})})
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        errors.seek(0)
+        text = errors.read().decode(errors="replace")
+    if child.returncode != 0:
+        raise ToolError(f"command failed ({child.returncode}): "
+                        f"{' '.join(command)}\n{text[-2000:]}")
+    return Usage(used.ru_utime + used.ru_stime, used.ru_maxrss,
+                 list(json_lines(text)))
+
+
+def sizes(objects):
+    """(bytes of the files, bytes of their code sections)."""
+    text = 0
+    output = run_checked([LLVM_BIN / "llvm-size", "-A", *objects]).stdout
+    for line in output.decode().splitlines():
+        words = line.split()
+        if len(words) == 3 and words[0].startswith(".text"):
+            text += int(words[1])
+    return sum(os.path.getsize(path) for path in objects), text
+
+
+class Series:
+    """The same quantity measured several times."""
+
+    def __init__(self):
+        self.values = []
+
+    def add(self, value):
+        self.values.append(value)
+
+    @property
+    def min(self):
+        return min(self.values) if self.values else None
+
+    @property
+    def median(self):
+        return statistics.median(self.values) if self.values else None
+
+    def json(self):
+        return {"min": self.min, "median": self.median, "values": self.values}

@@ -1,0 +1,52 @@
+//===- Probe.cpp - Times LLVM's own back end inside stock clang ------------===//
+//
+// A pass plugin that changes nothing: it notes the processor time at the point
+// where code generation starts and again when the process ends, and prints the
+// difference as one JSON line on stderr. With SHUNT_BENCH_FLOOR in the
+// environment it takes code generation over and does nothing, which gives the
+// cost of everything else. bench/run loads it; it is no part of the product.
+//
+//===----------------------------------------------------------------------===//
+
+#include "llvm/IR/Module.h"
+#include "llvm/Plugins/PassPlugin.h"
+#include "llvm/Support/raw_ostream.h"
+#include <cstdint>
+#include <cstdlib>
+#include <ctime>
+
+using namespace llvm;
+
+namespace {
+
+uint64_t started;      ///< processor time at the callback, ns
+uint64_t instructions; ///< of the module's IR
+
+/// Processor time of this process, user and system, in ns.
+uint64_t processorTime() {
+  timespec now;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return uint64_t(now.tv_sec) * 1000000000 + uint64_t(now.tv_nsec);
+}
+
+void report() {
+  uint64_t total = processorTime() - started;
+  errs() << "{\"ir_instructions\":" << instructions << ",\"total\":" << total
+         << "}\n";
+}
+
+bool preCodeGen(Module &module, TargetMachine &, CodeGenFileType,
+                raw_pwrite_stream &) {
+  instructions = module.getInstructionCount();
+  std::atexit(report);
+  started = processorTime();
+  return std::getenv("SHUNT_BENCH_FLOOR") != nullptr;
+}
+
+} // namespace
+
+extern "C" __attribute__((visibility("default"))) PassPluginLibraryInfo
+llvmGetPassPluginInfo() {
+  return {LLVM_PLUGIN_API_VERSION, "shunt-bench-probe", "1", [](PassBuilder &) {},
+          preCodeGen};
+}

@@ -1,0 +1,62 @@
+"""How lit finds and runs the tests; the build tree comes from lit.site.cfg.py.
+
+A test is a file with RUN lines: .test, .ll, .mlir, .s and .c. Programs under
+test/run are compiled and run by %run_both, with stock clang as the judge.
+"""
+
+import os
+import sys
+
+import lit.formats
+import lit.util
+
+source, build = config.shunt_source, config.shunt_build
+llvm_bin = "/usr/lib/llvm-22/bin"
+
+config.name = "Shunt"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".test", ".ll", ".mlir", ".s", ".c"]
+config.excludes = ["Inputs", "CMakeLists.txt"]
+config.test_source_root = source + "/test"
+config.test_exec_root = build + "/test"
+
+path = [build + "/bin", llvm_bin, os.environ["PATH"]]
+config.environment["PATH"] = os.pathsep.join(path)
+config.environment["LC_ALL"] = "C"
+config.environment["FILECHECK_OPTS"] = (
+    "--enable-var-scope --allow-unused-prefixes=false --dump-input=fail")
+for name in ("HOME", "XDG_CACHE_HOME"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+
+clang = "clang-22"
+cfg = build + "/share/shunt/shunt.cfg"
+cfg_llvm = build + "/share/shunt/shunt-llvm.cfg"
+fallback = "-fplugin-arg-shunt-fallback=error"
+python = sys.executable
+
+config.substitutions += [
+    (r"%shunt_plugin\b", build + "/lib/shunt.so"),
+    (r"%shunt_clang_llvm\b", f"{clang} --config={cfg_llvm} {fallback}"),
+    (r"%shunt_clang\b", f"{clang} --config={cfg} {fallback}"),
+    (r"%shunt_object_test\b", build + "/bin/shunt-object-test"),
+    (r"%shunt_encoder_test\b", build + "/bin/shunt-encoder-test"),
+    (r"%run_both\b", f"{python} {source}/tools/run-both --build {build}"),
+    (r"%tools\b", source + "/tools"),
+    (r"%source\b", source),
+    (r"%build\b", build),
+    (r"%cfg_llvm\b", cfg_llvm),
+    (r"%cfg\b", cfg),
+    (r"%clang\b", clang),
+    (r"%readobj\b", llvm_bin + "/llvm-readobj"),
+    (r"%objdump\b", llvm_bin + "/llvm-objdump"),
+    (r"%llvm_mc\b", llvm_bin + "/llvm-mc"),
+    (r"%llvm_as\b", llvm_bin + "/llvm-as"),
+]
+
+config.available_features.add("x86_64")
+for sanitizer in filter(None, config.shunt_sanitize.split(",")):
+    config.available_features.add(sanitizer)
+# `not` must not take a sanitizer's report for an expected error.
+config.environment["ASAN_OPTIONS"] = "abort_on_error=1:detect_leaks=0"
+config.environment["UBSAN_OPTIONS"] = "abort_on_error=1:print_stacktrace=1"

@@ -1,0 +1,2 @@
+#include "lowering/object/Writer.h"
+#include "x86_64/Registers.h"

@@ -1,0 +1,3 @@
+#include "lowering/fast/Frame.h"
+#include "Registers.h"
+#include "lowering/fast/aarch64/Encoder.h"

@@ -1,0 +1,17 @@
+-- Errors, tracebacks, load, the debug library's plain parts.
+print(pcall(error, "msg")) print(pcall(error)) print(select("#", pcall(error, nil)))
+print(pcall(function() local x = nil return x.y end))
+print(pcall(function() local t = {} t.a.b = 1 end))
+print(pcall(function() return 1 + {} end)) print(pcall(function() return "a" + 1 end)) print(pcall(function() return {} < {} end))
+print(pcall(function() return #5 end)) print(pcall(function() nofunc() end)) print(pcall(function() return 2^53 | 1.5 end))
+print(xpcall(function() error("deep", 2) end, function(m) return "handled: " .. tostring(m) end))
+local function deep(n) return n == 0 and 0 or 1 + deep(n - 1) end
+print(deep(10000), (select(2, pcall(function() return deep(1e7) end)):gsub("\n.*", "")))
+print(load("return 1 +")) print(load("x = = 1", "chunk")) print(load("return ...", "c")(7, 8))
+print(load("local x <const> = 1; x = 2")) print(load("goto nowhere")) print(load("for i = 1 do end")) print(load("'unfinished"))
+local env = {print = print} load("y = 5 print(y)", "e", "t", env)() print(y, env.y)
+local dumped = string.dump(function(a, b) return a * b end, true) print(load(dumped, "d", "b")(6, 7)) print(load(dumped, "d", "t"))
+print((debug.traceback("trace", 1):gsub("\n.*", ""))) print(debug.getinfo(1, "l").currentline, debug.getinfo(print).what)
+print(pcall(string.rep, "x", 1 << 40)) print(pcall(setmetatable, 1, {})) print(pcall(next, {}, "nokey"))
+print(tostring(setmetatable({}, {__tostring = function() return "custom" end})), pcall(tostring))
+print(pcall(function() return setmetatable({}, {__index = function(_, k) error("no field " .. k, 2) end}).foo end))

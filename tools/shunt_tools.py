@@ -1,0 +1,115 @@
+"""Helpers that the scripts under tools/ and bench/ share.
+
+Running commands, naming the tools of LLVM 22, finding the tree's folders, and
+printing progress. Nothing in here knows about a particular program or test.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LLVM_BIN = Path("/usr/lib/llvm-22/bin")
+CLANG = os.environ.get("SHUNT_CLANG", "clang-22")
+LLD = "/usr/bin/ld.lld-22"
+
+FAST_CONFIG = "share/shunt/shunt.cfg"
+LLVM_CONFIG = "share/shunt/shunt-llvm.cfg"
+FALLBACK_ERROR = "-fplugin-arg-shunt-fallback=error"
+
+
+class ToolError(Exception):
+    """Something that the user can act on; printed as one line, exit code 1."""
+
+
+def main_with_errors(main):
+    """Run main() and turn a ToolError or an interrupt into an exit code."""
+    try:
+        sys.exit(main())
+    except ToolError as error:
+        print(f"{Path(sys.argv[0]).name}: error: {error}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def say(text):
+    """Print one line of progress at once, even into a pipe or a log."""
+    print(text, flush=True)
+
+
+def cache_dir():
+    """The folder outside the tree where fetched and built things are kept."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    path = Path(base) / "shunt"
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def jobs_default():
+    """How many processes to run side by side: the CPUs this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def require(program):
+    """Return the path of `program`, or say which one is missing."""
+    found = shutil.which(str(program))
+    if not found:
+        raise ToolError(f"{program} is not installed; run tools/install-packages")
+    return found
+
+
+def config_flags(config, fallback_error=False):
+    """Clang's flags for a config file; none for stock (config is None)."""
+    if config is None:
+        return []
+    flags = [f"--config={Path(config).resolve()}"]
+    if fallback_error:
+        flags.append(FALLBACK_ERROR)
+    return flags
+
+
+def check_config(path):
+    """Return `path` as an absolute path; an error when there is no such file."""
+    config = Path(path).resolve()
+    if not config.is_file():
+        raise ToolError(f"no such config file: {path}")
+    return config
+
+
+def run(command, timeout=None, **options):
+    """Run a command and return it with its output as bytes; raises nothing on
+    a bad exit code. A timeout is reported as exit code 124."""
+    options.setdefault("stdin", subprocess.DEVNULL)
+    try:
+        return subprocess.run([str(word) for word in command], timeout=timeout,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              **options)
+    except subprocess.TimeoutExpired as late:
+        return subprocess.CompletedProcess(command, 124, late.stdout or b"",
+                                           late.stderr or b"")
+
+
+def run_checked(command, **options):
+    """Run a command; an error with the end of its output when it fails."""
+    result = run(command, **options)
+    if result.returncode != 0:
+        tail = (result.stderr or result.stdout).decode(errors="replace")
+        tail = "\n".join(tail.strip().splitlines()[-15:])
+        line = " ".join(str(word) for word in command)
+        raise ToolError(f"command failed ({result.returncode}): {line}\n{tail}")
+    return result
+
+
+def table(rows, right_from=1):
+    """Lay out rows of text; columns from `right_from` on are right-aligned."""
+    rows = [[str(cell) for cell in row] for row in rows]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [cell.rjust(width) if i >= right_from else cell.ljust(width)
+                 for i, (cell, width) in enumerate(zip(row, widths))]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
