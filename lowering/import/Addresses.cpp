@@ -100,8 +100,8 @@ void FunctionImport::addIndex(Place &place, Value index, uint64_t scale) {
 
 Value FunctionImport::emitAddr(const Place &place, Type type) {
   Value operands[] = {place.base, place.index};
-  Operation *op = append<AddrOp>(
-      type, ValueRange(ArrayRef<Value>(operands, place.index ? 2 : 1)));
+  Operation *op =
+      append<AddrOp>(type, ArrayRef<Value>(operands, place.index ? 2 : 1));
   auto &properties = propertiesOf<AddrOp>(op);
   if (place.index)
     properties.scales.values.push_back(place.address.scale);

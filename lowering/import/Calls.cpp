@@ -79,8 +79,8 @@ void FunctionImport::fromBoundary(llvm::Type *type, ValueRange values,
   module.types.leaves(type, 0, leaves);
   for (const Leaf &leaf : leaves) {
     if (leaf.type->shape == Shape::Vector) {
-      Operation *op = append<SplitVectorOp>(module.types.parts(*leaf.type),
-                                            values.take_front(1));
+      Operation *op =
+          append<SplitVectorOp>(module.types.parts(*leaf.type), values.front());
       parts.append(op->result_begin(), op->result_end());
       values = values.drop_front(1);
     } else {

@@ -167,11 +167,15 @@ Entry FunctionImport::importWholeConstant(const llvm::Constant *constant,
   Data &data = propertiesOf<VectorConstantOp>(op).data;
   if (!importInitialData(module, *constant, data))
     refuse(module.refusal.construct);
+  auto &properties = propertiesOf<VectorConstantOp>(op);
   auto *vector = llvm::dyn_cast<llvm::FixedVectorType>(constant->getType());
-  for (unsigned i = 0; vector && i < vector->getNumElements(); ++i)
-    if (llvm::isa_and_nonnull<llvm::UndefValue>(
-            constant->getAggregateElement(i)))
-      propertiesOf<VectorConstantOp>(op).undefined.values.push_back(i);
+  for (unsigned i = 0; vector && i < vector->getNumElements(); ++i) {
+    const llvm::Constant *element = constant->getAggregateElement(i);
+    if (llvm::isa_and_nonnull<llvm::PoisonValue>(element))
+      properties.poison.values.push_back(i);
+    else if (llvm::isa_and_nonnull<llvm::UndefValue>(element))
+      properties.undef.values.push_back(i);
+  }
   return Entry(op->getResult(0));
 }
 

@@ -28,6 +28,13 @@ bool FunctionImport::import(const llvm::Function &function, Region &body) {
   return !module.refused;
 }
 
+void FunctionImport::drop(Region &body) {
+  if (arena.isActive())
+    return arena.drop(body);
+  body.dropAllReferences();
+  body.getBlocks().clear();
+}
+
 void FunctionImport::reset(const llvm::Function &function, Region &body) {
   host = &function;
   entry = block = nullptr;

@@ -25,6 +25,7 @@
 #define SHUNT_LOWERING_IMPORT_FUNCTIONIMPORT_H
 
 #include "lowering/import/ModuleContext.h"
+#include "lowering/import/OperationArena.h"
 #include "lowering/import/ValueMap.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -36,11 +37,15 @@ namespace shunt::import {
 /// memory that is cleared and used again for each.
 class FunctionImport {
 public:
-  explicit FunctionImport(ModuleContext &module) : module(module) {}
+  FunctionImport(ModuleContext &module, Storage storage)
+      : module(module), arena(module.mlir, storage == Storage::Arena) {}
 
   /// Fills `body`. False: refused, see the module context; `body` then holds
   /// what was imported so far.
   bool import(const llvm::Function &function, mlir::Region &body);
+
+  /// Empties `body`, which import() filled.
+  void drop(mlir::Region &body);
 
   /// Instructions of the function imported last, in its order.
   llvm::ArrayRef<const llvm::Instruction *> instructions() const {
@@ -125,9 +130,10 @@ private:
 
   /// Appends an operation to the current block.
   template <typename Op>
-  mlir::Operation *append(mlir::TypeRange results, mlir::ValueRange operands,
-                          mlir::BlockRange successors = {}) {
-    mlir::Operation *op = module.create<Op>(results, operands, successors);
+  mlir::Operation *append(llvm::ArrayRef<mlir::Type> results,
+                          llvm::ArrayRef<Value> operands,
+                          llvm::ArrayRef<mlir::Block *> successors = {}) {
+    mlir::Operation *op = arena.create<Op>(results, operands, successors);
     headerOf(op).origin = origin;
     block->push_back(op);
     return op;
@@ -135,13 +141,13 @@ private:
 
   /// Appends an operation of one result.
   template <typename Op>
-  Value emit(mlir::Type type, mlir::ValueRange operands) {
+  Value emit(mlir::Type type, llvm::ArrayRef<Value> operands) {
     return append<Op>(type, operands)->getResult(0);
   }
 
   /// Puts an operation behind the constants and slots of the entry block.
   template <typename Op> mlir::Operation *appendToPrologue(mlir::Type type) {
-    mlir::Operation *op = module.create<Op>(type, {});
+    mlir::Operation *op = arena.create<Op>(type, {});
     insertIntoPrologue(op);
     return op;
   }
@@ -185,13 +191,14 @@ private:
   void importExtractValue(const llvm::ExtractValueInst &inst);
   void importInsertValue(const llvm::InsertValueInst &inst);
   template <typename Op>
-  Value emitInt(mlir::Type type, mlir::ValueRange operands, IntFlags flags) {
+  Value emitInt(mlir::Type type, llvm::ArrayRef<Value> operands,
+                IntFlags flags) {
     mlir::Operation *op = append<Op>(type, operands);
     propertiesOf<Op>(op).flags = flags;
     return op->getResult(0);
   }
   template <typename Op>
-  Value emitFloat(mlir::Type type, mlir::ValueRange operands,
+  Value emitFloat(mlir::Type type, llvm::ArrayRef<Value> operands,
                   FastMath fastMath) {
     mlir::Operation *op = append<Op>(type, operands);
     propertiesOf<Op>(op).fastMath = fastMath;
@@ -394,6 +401,7 @@ private:
   void importGenericIntrinsic(const llvm::IntrinsicInst &inst);
 
   ModuleContext &module;
+  OperationArena arena;
   const llvm::Function *host = nullptr;
   mlir::Block *entry = nullptr;
   mlir::Block *block = nullptr;              ///< Operations go to its end.

@@ -110,8 +110,8 @@ void FunctionImport::importStore(const llvm::StoreInst &inst) {
 Value FunctionImport::emitLoad(Type type, const Place &place,
                                MemoryAccess access) {
   Value operands[] = {place.base, place.index};
-  Operation *op = append<LoadOp>(
-      type, ValueRange(ArrayRef<Value>(operands, place.index ? 2 : 1)));
+  Operation *op =
+      append<LoadOp>(type, ArrayRef<Value>(operands, place.index ? 2 : 1));
   auto &properties = propertiesOf<LoadOp>(op);
   properties.address = place.address;
   properties.access = access;
@@ -121,8 +121,8 @@ Value FunctionImport::emitLoad(Type type, const Place &place,
 void FunctionImport::emitStore(Value value, const Place &place,
                                MemoryAccess access) {
   Value operands[] = {value, place.base, place.index};
-  Operation *op = append<StoreOp>(
-      {}, ValueRange(ArrayRef<Value>(operands, place.index ? 3 : 2)));
+  Operation *op =
+      append<StoreOp>({}, ArrayRef<Value>(operands, place.index ? 3 : 2));
   auto &properties = propertiesOf<StoreOp>(op);
   properties.address = place.address;
   properties.access = access;

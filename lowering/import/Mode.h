@@ -1,4 +1,4 @@
-//===- Mode.h - The one switch of import ------------------------*- C++ -*-===//
+//===- Mode.h - How to import ------------------------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -16,6 +16,13 @@ enum class Mode : bool {
   Exact,  ///< One operation for what was one instruction: text, LLVM path.
   Folded, ///< Addresses, constants, compares go into their users; no vectors,
           ///< no integers above 64 bits: the fast back end.
+};
+
+/// Where the operations of bodies lie.
+enum class Storage : bool {
+  Heap,  ///< As in any MLIR program.
+  Arena, ///< Cheap; never erase one, only ModuleImport::dropBody all. At most
+         ///< one body exists at a time. Folded IR only.
 };
 
 } // namespace shunt::import

@@ -16,21 +16,10 @@ using namespace mlir;
 using namespace shunt;
 using namespace shunt::import;
 
-template <typename... Ops>
-static std::vector<OperationName> namesOf(MLIRContext *context,
-                                          shunt::detail::OpList<Ops...>) {
-  std::vector<OperationName> names{
-      OperationName(ModuleOp::getOperationName(), context)}; // No opcode is 0.
-  (names.emplace_back(Ops::getOperationName(), context), ...);
-  return names;
-}
-
 ModuleContext::ModuleContext(const llvm::Module &host, MLIRContext &context,
                              Mode mode)
     : host(host), dataLayout(host.getDataLayout()), mlir(context), mode(mode),
-      types(context, dataLayout, mode), location(UnknownLoc::get(&context)),
-      noAttributes(DictionaryAttr::get(&context)),
-      operationNames(namesOf(&context, shunt::detail::AllOps())) {}
+      types(context, dataLayout, mode), location(UnknownLoc::get(&context)) {}
 
 bool ModuleContext::refuse(const llvm::Twine &construct,
                            const llvm::Function *function,

@@ -62,21 +62,9 @@ public:
   /// change the address; nothing if it is no such thing.
   std::optional<SymbolOffset> symbolOffset(const llvm::Constant *constant);
 
-  /// A detached operation with default properties.
-  template <typename Op>
-  mlir::Operation *create(mlir::TypeRange results, mlir::ValueRange operands,
-                          mlir::BlockRange successors = {},
-                          unsigned regions = 0) {
-    return mlir::Operation::create(
-        location, operationNames[opcodeOf<Op>()], results, operands,
-        noAttributes, mlir::OpaqueProperties(nullptr), successors, regions);
-  }
-
   const mlir::Location location; ///< Unknown: headers hold the origin.
 
 private:
-  mlir::DictionaryAttr noAttributes;
-  std::vector<mlir::OperationName> operationNames; ///< By opcodeOf<Op>().
   llvm::DenseMap<const llvm::GlobalValue *, mlir::StringAttr> symbols;
   llvm::DenseMap<void *, AttributeListRef> attributeLists;
   llvm::DenseMap<llvm::AttributeSet, mlir::DictionaryAttr> attributeSets;

@@ -17,8 +17,9 @@ using namespace shunt;
 using namespace shunt::import;
 
 struct ModuleImport::Impl {
-  Impl(const llvm::Module &host, MLIRContext &context, Mode mode)
-      : module(host, context, mode), bodies(module) {}
+  Impl(const llvm::Module &host, MLIRContext &context, Mode mode,
+       Storage storage)
+      : module(host, context, mode), bodies(module, storage) {}
 
   ModuleContext module;
   FunctionImport bodies;
@@ -26,8 +27,8 @@ struct ModuleImport::Impl {
 };
 
 ModuleImport::ModuleImport(const llvm::Module &host, MLIRContext &context,
-                           Mode mode)
-    : impl(std::make_unique<Impl>(host, context, mode)) {}
+                           Mode mode, Storage storage)
+    : impl(std::make_unique<Impl>(host, context, mode, storage)) {}
 
 ModuleImport::~ModuleImport() = default;
 
@@ -47,9 +48,12 @@ bool ModuleImport::importBody(FuncOp function) {
   impl->module.refused = false;
   if (impl->bodies.import(*host, function.getBody()))
     return true;
-  function.getBody().dropAllReferences();
-  function.getBody().getBlocks().clear();
+  dropBody(function);
   return false;
+}
+
+void ModuleImport::dropBody(FuncOp function) {
+  impl->bodies.drop(function.getBody());
 }
 
 bool ModuleImport::importData(GlobalOp global) {

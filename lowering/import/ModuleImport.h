@@ -46,7 +46,8 @@ struct Refusal {
 class ModuleImport {
 public:
   /// `context` must have the dialect loaded.
-  ModuleImport(const llvm::Module &host, mlir::MLIRContext &context, Mode mode);
+  ModuleImport(const llvm::Module &host, mlir::MLIRContext &context, Mode mode,
+               Storage storage = Storage::Heap);
   ~ModuleImport();
 
   /// All symbols: functions without bodies, globals without data, aliases,
@@ -58,6 +59,10 @@ public:
   /// declares, does nothing. False: refused, and the body stays empty.
   /// Precondition: the body is empty.
   bool importBody(FuncOp function);
+
+  /// Empties a body that importBody filled. The only way to do so with
+  /// Storage::Arena, and due before the next importBody then.
+  void dropBody(FuncOp function);
 
   /// Fills the data of a global that the host defines. False: refused.
   bool importData(GlobalOp global);

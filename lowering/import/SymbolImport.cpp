@@ -28,7 +28,10 @@ public:
 
 private:
   template <typename Op> Operation *append(unsigned regions = 0) {
-    Operation *op = module.create<Op>({}, {}, {}, regions);
+    Operation *op = Operation::create(
+        module.location, OperationName(Op::getOperationName(), &module.mlir),
+        TypeRange(), ValueRange(), DictionaryAttr::get(&module.mlir),
+        OpaqueProperties(nullptr), BlockRange(), regions);
     body.push_back(op);
     return op;
   }

@@ -217,7 +217,7 @@ Type TypeCache::computeLayout(llvm::Type *type) {
     Type result = layout(function->getReturnType());
     SmallVector<Type> params;
     for (llvm::Type *param : function->params()) {
-      params.push_back(param->isMetadataTy() ? VoidType::get(&context)
+      params.push_back(param->isMetadataTy() ? Type(MetadataType::get(&context))
                                              : layout(param));
       if (!params.back())
         return {};
