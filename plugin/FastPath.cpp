@@ -24,9 +24,15 @@ namespace {
 class FastPath {
 public:
   explicit FastPath(const Job &job)
-      : job(job), importer(job.module, context.mlir, import::Mode::Folded),
+      : job(job), importer(job.module, context.mlir, import::Mode::Folded,
+                           import::Storage::Arena),
         compiler(readHostOptions(job.module, job.machine),
                  *findTarget(job.module.getTargetTriple())) {}
+
+  ~FastPath() {
+    if (current)
+      importer.dropBody(current);
+  }
 
   Outcome run();
 
@@ -45,6 +51,7 @@ private:
   import::ModuleImport importer;
   mlir::OwningOpRef<mlir::ModuleOp> module;
   fast::ModuleCompiler compiler;
+  FuncOp current; ///< Has a body, which must not outlive the importer's.
 };
 
 } // namespace
@@ -73,6 +80,9 @@ void FastPath::note(FuncOp func) {
 }
 
 bool FastPath::compile(FuncOp func) {
+  if (func.getLinkage() == Linkage::AvailableExternally)
+    return true;
+  current = func;
   {
     Scope scope(job.times, TimedStage::Import);
     if (!importer.importBody(func))
@@ -87,8 +97,8 @@ bool FastPath::compile(FuncOp func) {
       return false;
   }
   Scope scope(job.times, TimedStage::Import);
-  func.getBody().dropAllReferences();
-  func.getBody().getBlocks().clear();
+  importer.dropBody(func);
+  current = {};
   return true;
 }
 

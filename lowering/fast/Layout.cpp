@@ -61,6 +61,8 @@ static Layout ofStruct(StructType type) {
 }
 
 Layout fast::layoutOf(mlir::Type type) {
+  if (!type)
+    return scalar(1, 1);
   return TypeSwitch<mlir::Type, Layout>(type)
       .Case([](mlir::IntegerType type) { return ofInteger(type); })
       .Case([](mlir::FloatType type) { return ofFloat(type); })

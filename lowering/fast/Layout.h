@@ -27,8 +27,8 @@ struct Layout {
   uint64_t preferredAlignment = 1;
 };
 
-/// The layout of a type; of one that has none (void, a function), one byte
-/// aligned to one.
+/// The layout of a type; of one that has none (void, a function) and of null,
+/// one byte aligned to one.
 Layout layoutOf(mlir::Type type);
 
 } // namespace shunt::fast

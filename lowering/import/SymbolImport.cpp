@@ -206,8 +206,7 @@ bool SymbolImporter::importGlobal(const llvm::GlobalVariable &global) {
   properties.declaration = global.isDeclaration();
   properties.externallyInitialized = global.isExternallyInitialized();
   properties.addressSpace = global.getAddressSpace();
-  if (!module.isFolded())
-    properties.type.type = module.types.layout(type);
+  properties.type.type = module.types.layout(type);
   if (global.hasAttributes())
     properties.attributeList = module.attributes(global.getAttributes());
   if (llvm::MDNode *node =
@@ -232,8 +231,7 @@ bool SymbolImporter::importAlias(const llvm::GlobalAlias &alias) {
   properties.aliasee.name = module.symbol(*address->symbol);
   properties.offset = address->offset;
   properties.isFunction = alias.getValueType()->isFunctionTy();
-  if (!module.isFolded())
-    properties.type.type = module.types.layout(alias.getValueType());
+  properties.type.type = module.types.layout(alias.getValueType());
   return true;
 }
 
