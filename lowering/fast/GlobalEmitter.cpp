@@ -59,7 +59,7 @@ uint64_t GlobalEmitter::place(GlobalOp op, DataKind kind, SectionId id) {
   bool isLocal =
       global.linkage == Linkage::Internal || global.linkage == Linkage::Private;
   bool needsByte = global.size == 0 && kind == DataKind::Bss && isLocal &&
-                   section.name == ".bss";
+                   section.name == ".bss" && !options.dataSections;
   section.zeroSize += needsByte ? 1 : global.size;
   return start;
 }
