@@ -197,7 +197,7 @@ bool GlobalEmitter::emit(StructorsOp op) {
       continue;
     mlir::StringAttr key = entry->associated.name;
     // Who defines the key runs the function.
-    if (key && object[symbols.lookUp(key).id].isUndefined())
+    if (key && object[symbols[key].id].isUndefined())
       continue;
     SectionId id =
         sections.forStructor(op.getDestructors(), entry->priority, key);
