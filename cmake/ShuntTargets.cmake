@@ -3,12 +3,17 @@
 
 find_program(SHUNT_CCACHE ccache)
 if(SHUNT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${SHUNT_CCACHE})
+  # What ccache needs to know of a precompiled header: its content counts, not
+  # its time.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      ${SHUNT_CCACHE})
 endif()
 
 separate_arguments(SHUNT_LLVM_DEFINITIONS NATIVE_COMMAND "${LLVM_DEFINITIONS}")
 add_definitions(${SHUNT_LLVM_DEFINITIONS})
 add_compile_options(-Wall -Wextra -Wno-unused-parameter
+                    "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>"
                     -ffunction-sections -fdata-sections
                     -fvisibility=hidden -fvisibility-inlines-hidden)
 if(SHUNT_WERROR)
@@ -29,12 +34,17 @@ endif()
 add_link_options(-fuse-ld=lld --ld-path=/usr/bin/ld.lld-22 -Wl,--gc-sections)
 
 # shunt_library(NAME SOURCES... DEPENDS libs... GENERATED tablegen-targets...)
-# A static library; everything ends up in the plugin and the tools.
+# A static library; everything ends up in the plugin and the tools. One that
+# depends on ShuntDialect shares a precompiled ShuntOps.h: parsing MLIR's headers
+# takes most of the time that a source file takes.
 function(shunt_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;GENERATED" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
   target_link_libraries(${name} PUBLIC ${ARG_DEPENDS})
   if(ARG_GENERATED)
     add_dependencies(${name} ${ARG_GENERATED})
+  endif()
+  if("ShuntDialect" IN_LIST ARG_DEPENDS)
+    target_precompile_headers(${name} REUSE_FROM ShuntPrecompiled)
   endif()
 endfunction()

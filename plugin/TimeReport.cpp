@@ -54,7 +54,7 @@ void TimeReport::printText(const Module &module, uint64_t total) const {
      << module.getInstructionCount() << " IR instructions, " << ops
      << " operations, " << nameOf(backend) << " back end\n";
   auto line = [&](StringRef name, uint64_t time) {
-    os << format("  %-8s %12llu ns %8.1f ns/instruction\n", name.data(),
+    os << llvm::format("  %-8s %12llu ns %8.1f ns/instruction\n", name.data(),
                  static_cast<unsigned long long>(time),
                  double(time) / double(instructions));
   };

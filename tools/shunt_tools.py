@@ -1,4 +1,4 @@
-"""Helpers that the scripts under tools/ and bench/ share.
+"""What the scripts under tools/ and bench/ share: small functions.
 
 Running commands, naming the tools of LLVM 22, finding the tree's folders, and
 printing progress. Nothing in here knows about a particular program or test.

@@ -27,6 +27,7 @@ def Shunt_VectorConstantOp : Shunt_Op<"vector_constant", (ins
   let description = "`poison` and `undef` list the elements that are so.";
   let results = (outs Shunt_Value:$result);
   let assemblyFormat = "$data prop-dict attr-dict `:` type($result)";
+  let hasVerifier = 1;
 }
 
 def Shunt_UndefOp : Shunt_Op<"undef", (ins UnitProp:$poison)> {
@@ -273,6 +274,7 @@ def Shunt_ExtractElementOp : Shunt_Op<"extractelement", (ins
     $vector `[` $index `]` attr-dict
     `:` type($vector) `,` type($index) `->` type($result)
   }];
+  let hasVerifier = 1;
 }
 def Shunt_InsertElementOp : Shunt_Op<"insertelement", (ins
     Shunt_Value:$vector, Shunt_Value:$element, Shunt_Int:$index),
@@ -282,6 +284,7 @@ def Shunt_InsertElementOp : Shunt_Op<"insertelement", (ins
     $element `,` $vector `[` $index `]` attr-dict
     `:` type($element) `,` type($index) `->` type($result)
   }];
+  let hasVerifier = 1;
 }
 def Shunt_ShuffleVectorOp : Shunt_Op<"shufflevector", (ins
     Shunt_Value:$a, Shunt_Value:$b, Shunt_ScalesProp:$mask)> {
@@ -290,6 +293,7 @@ def Shunt_ShuffleVectorOp : Shunt_Op<"shufflevector", (ins
   let assemblyFormat = [{
     $a `,` $b $mask attr-dict `:` type($a) `,` type($b) `->` type($result)
   }];
+  let hasVerifier = 1;
 }
 def Shunt_BuildVectorOp : Shunt_Op<"build_vector", (ins
     Variadic<Shunt_Scalar>:$elements)> {

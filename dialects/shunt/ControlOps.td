@@ -20,6 +20,7 @@ def Shunt_BrOp : Shunt_Op<"br", (ins Variadic<Shunt_Value>:$args),
   let successors = (successor AnySuccessor:$target);
   let assemblyFormat =
       "$target (`(` $args^ `:` type($args) `)`)? attr-dict";
+  let hasVerifier = 1;
 }
 
 def Shunt_CondBrOp : Shunt_Op<"cond_br", (ins
@@ -31,6 +32,7 @@ def Shunt_CondBrOp : Shunt_Op<"cond_br", (ins
     $condition `,` $trueTarget (`(` $trueArgs^ `:` type($trueArgs) `)`)? `,`
     $falseTarget (`(` $falseArgs^ `:` type($falseArgs) `)`)? attr-dict
   }];
+  let hasVerifier = 1;
 }
 
 def Shunt_CmpBrOp : Shunt_Op<"cmp_br", (ins
@@ -46,6 +48,7 @@ def Shunt_CmpBrOp : Shunt_Op<"cmp_br", (ins
     $trueTarget (`(` $trueArgs^ `:` type($trueArgs) `)`)? `,`
     $falseTarget (`(` $falseArgs^ `:` type($falseArgs) `)`)? attr-dict
   }];
+  let hasVerifier = 1;
 }
 
 def Shunt_SwitchOp : Shunt_Op<"switch", (ins
@@ -72,6 +75,7 @@ def Shunt_IndirectBrOp : Shunt_Op<"indirectbr", (ins
     $address `:` type($address) ` ` `[` $targets `]`
     (`(` $args^ `:` type($args) `)`)? attr-dict
   }];
+  let hasVerifier = 1;
 }
 
 def Shunt_ReturnOp : Shunt_Op<"ret", (ins Variadic<Shunt_Value>:$values),
@@ -86,6 +90,7 @@ def Shunt_UnreachableOp : Shunt_Op<"unreachable", (ins), [Terminator]> {
 def Shunt_BlockTagOp : Shunt_Op<"block_tag", (ins Shunt_U32Prop:$tag)> {
   let summary = "Names its block for block_address; stands first in the block";
   let assemblyFormat = "$tag attr-dict";
+  let hasVerifier = 1;
 }
 
 //===----------------------------------------------------------------------===//

@@ -23,6 +23,7 @@ def Shunt_SlotOp : Shunt_Op<"slot", (ins
   let assemblyFormat = [{
     $size `align` $alignment prop-dict attr-dict `:` type($result)
   }];
+  let hasVerifier = 1;
 }
 
 def Shunt_AllocaOp : Shunt_Op<"alloca", (ins
@@ -35,6 +36,7 @@ def Shunt_AllocaOp : Shunt_Op<"alloca", (ins
     $count `*` $elementSize `align` $alignment prop-dict attr-dict
     `:` type($count) `->` type($result)
   }];
+  let hasVerifier = 1;
 }
 
 def Shunt_AddrOp : Shunt_Op<"addr", (ins
@@ -127,6 +129,7 @@ def Shunt_MemCpyOp : Shunt_Op<"memcpy", (ins
     `,` $source `align` $sourceAlignment `,` $size prop-dict attr-dict
     `:` type($destination) `,` type($source) `,` type($size)
   }];
+  let hasVerifier = 1;
 }
 
 def Shunt_MemSetOp : Shunt_Op<"memset", (ins
@@ -138,6 +141,7 @@ def Shunt_MemSetOp : Shunt_Op<"memset", (ins
     $destination `align` $alignment `,` $value `,` $size prop-dict attr-dict
     `:` type($destination) `,` type($value) `,` type($size)
   }];
+  let hasVerifier = 1;
 }
 
 def Shunt_PrefetchOp : Shunt_Op<"prefetch", (ins

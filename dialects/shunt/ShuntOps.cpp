@@ -1,4 +1,4 @@
-//===- ShuntOps.cpp - Syntax and verification of operations ---------------===//
+//===- ShuntOps.cpp - Syntax of operations --------------------------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -167,99 +167,6 @@ static void printConstantBits(OpAsmPrinter &printer, Operation *,
   else
     value.toString(text, 16, /*Signed=*/false, /*formatAsCLiteral=*/true);
   printer << text << " : " << type;
-}
-
-//===----------------------------------------------------------------------===//
-// Verification
-//===----------------------------------------------------------------------===//
-
-LogicalResult AddrOp::verify() {
-  if (getIndices().size() != getProperties().scales.values.size())
-    return emitOpError("has ")
-           << getIndices().size() << " indices but "
-           << getProperties().scales.values.size() << " scales";
-  return success();
-}
-
-static LogicalResult verifyLayout(Operation *op, TypeRange values,
-                                  TypeRef layout) {
-  if (!layout) {
-    if (values.size() != 1)
-      return op->emitOpError("of several values needs a layout");
-    return success();
-  }
-  SmallVector<Type> members;
-  flatten(layout.type, members);
-  if (TypeRange(members) != values)
-    return op->emitOpError("has values that are not its layout's members");
-  return success();
-}
-
-LogicalResult LoadOp::verify() {
-  return verifyLayout(*this, getResults().getTypes(), getProperties().layout);
-}
-
-LogicalResult StoreOp::verify() {
-  return verifyLayout(*this, getValues().getTypes(), getProperties().layout);
-}
-
-LogicalResult SwitchOp::verify() {
-  if (getTargets().size() != getProperties().cases.values.size() + 1)
-    return emitOpError("needs a target for each case and a default");
-  size_t args = 0;
-  for (Block *target : getTargets())
-    args += target->getNumArguments();
-  if (args != getArgs().size())
-    return emitOpError("passes ") << getArgs().size() << " arguments but its "
-                                  << "targets take " << args;
-  return success();
-}
-
-/// Whether `values` starts with the values that stand for `layouts`, in exact
-/// or in folded IR; `more`: others may follow.
-static bool match(TypeRange values, ArrayRef<Type> layouts, bool more) {
-  for (WideIntegers wide : {WideIntegers::Whole, WideIntegers::Split}) {
-    SmallVector<Type> members;
-    for (Type layout : layouts)
-      flatten(layout, members, wide);
-    if (values.size() < members.size() ||
-        (values.size() > members.size() && !more))
-      continue;
-    if (values.take_front(members.size()) == TypeRange(members))
-      return true;
-  }
-  return false;
-}
-
-LogicalResult CallOp::verify() {
-  auto signature =
-      dyn_cast_or_null<shunt::FunctionType>(getProperties().signature.type);
-  if (!signature)
-    return emitOpError("has no signature");
-  if (!match(getResultTypes(), signature.getResult(), /*more=*/false))
-    return emitOpError("has results that are not its signature's");
-  TypeRange arguments(getArguments().getTypes());
-  if (!getProperties().callee) {
-    if (arguments.empty())
-      return emitOpError("has neither a callee nor an operand to call");
-    arguments = arguments.drop_front();
-  }
-  if (!match(arguments, signature.getParams(), signature.getVarArg()))
-    return emitOpError("has arguments that are not its signature's");
-  return success();
-}
-
-LogicalResult FuncOp::verify() {
-  auto signature =
-      dyn_cast_or_null<shunt::FunctionType>(getProperties().signature.type);
-  if (!signature)
-    return emitOpError("has no signature");
-  if (!isDeclaration() &&
-      !match(getBody().front().getArgumentTypes(), signature.getParams(),
-             /*more=*/false))
-    return emitOpError("has entry block arguments that are not its "
-                       "signature's parameters");
-  return success();
 }
 
 #define GET_OP_CLASSES

@@ -360,6 +360,7 @@ void Analysis::visitUse(OpOperand &use, Operation *user, BlockIndex block) {
       visitSlotUse(value, use, user);
     return;
   }
+  value.isUsed = true;
   if (value.block != block) {
     value.crossesBlocks = true;
     extend(value, block);

@@ -19,7 +19,7 @@ bool EdgeMoves::needed(OperandRange values, Block *target) const {
   for (auto [i, value] : llvm::enumerate(values)) {
     ValueId to = ValueId(info.firstArgument + i);
     ValueId from = analysis.idOf(value);
-    if (from != to && analysis[to].uses > 0 &&
+    if (from != to && analysis[to].isUsed &&
         analysis[from].kind != ValueKind::Undef)
       return true;
   }
@@ -62,7 +62,7 @@ void EdgeMoves::collect(OperandRange values, Block *target) {
     ValueId from = analysis.idOf(values[i]);
     ValueId to = ValueId(first + i);
     registers.consume(from);
-    if (from == to || analysis[to].uses == 0 ||
+    if (from == to || !analysis[to].isUsed ||
         analysis[from].kind == ValueKind::Undef)
       continue;
     moveOf[i] = list.size();

@@ -74,15 +74,73 @@ void FunctionExport::exportInlineAsm(mlir::Operation *op) {
   defineMembers(op, made);
 }
 
+/// A metadata argument from its attribute form; null: of no known form.
+static llvm::Value *metadataValue(llvm::LLVMContext &context,
+                                  mlir::Attribute form) {
+  if (auto text = llvm::dyn_cast<mlir::StringAttr>(form))
+    return llvm::MetadataAsValue::get(
+        context, llvm::MDString::get(context, text.getValue()));
+  auto array = llvm::dyn_cast<mlir::ArrayAttr>(form);
+  if (!array)
+    return nullptr;
+  llvm::SmallVector<llvm::Metadata *> operands;
+  for (mlir::Attribute element : array) {
+    auto text = llvm::dyn_cast<mlir::StringAttr>(element);
+    if (!text)
+      return nullptr;
+    operands.push_back(llvm::MDString::get(context, text.getValue()));
+  }
+  return llvm::MetadataAsValue::get(context,
+                                    llvm::MDNode::get(context, operands));
+}
+
+/// Argument `index`, which is metadata: the source's own, else from its
+/// attribute form.
+llvm::Value *FunctionExport::metadataArgument(unsigned index,
+                                              mlir::Attribute form) {
+  llvm::Value *value = nullptr;
+  if (module.metadata)
+    value = module.metadata->metadataArgument(origin, index);
+  if (!value && form)
+    value = metadataValue(module.llvm, form);
+  if (value)
+    return value;
+  refuse("metadata argument of this form");
+  return llvm::MetadataAsValue::get(module.llvm,
+                                    llvm::MDNode::get(module.llvm, {}));
+}
+
+void FunctionExport::intrinsicArguments(
+    IntrinsicOp op, llvm::FunctionType *signature,
+    llvm::SmallVectorImpl<llvm::Value *> &result) {
+  mlir::ValueRange arguments = op.getArguments();
+  mlir::ArrayAttr metadata = op.getMetadataAttr();
+  unsigned metadataCount = 0;
+  for (auto [i, param] : llvm::enumerate(signature->params())) {
+    if (!param->isMetadataTy()) {
+      result.push_back(take(arguments, param));
+      continue;
+    }
+    bool isThere = metadata && metadataCount < metadata.size();
+    result.push_back(metadataArgument(i, isThere ? metadata[metadataCount]
+                                                 : mlir::Attribute()));
+    ++metadataCount;
+  }
+  if (!arguments.empty() && !signature->isVarArg())
+    refuse("more arguments than the signature has");
+  for (mlir::Value argument : arguments)
+    result.push_back(operand(argument));
+}
+
 void FunctionExport::exportIntrinsic(mlir::Operation *op) {
   auto &properties = propertiesOf<IntrinsicOp>(op);
   llvm::FunctionType *signature = module.signature(properties.signature, op);
-  llvm::SmallVector<llvm::Value *, 8> arguments;
-  callArguments(op->getOperands(), signature, arguments);
   if (llvm::Intrinsic::lookupIntrinsicID(properties.name) ==
       llvm::Intrinsic::not_intrinsic)
     return refuse("intrinsic '" + llvm::Twine(properties.name) +
                   "' that LLVM does not know");
+  llvm::SmallVector<llvm::Value *, 8> arguments;
+  intrinsicArguments(llvm::cast<IntrinsicOp>(op), signature, arguments);
   llvm::FunctionCallee callee =
       module.target->getOrInsertFunction(properties.name, signature);
   auto *function = llvm::dyn_cast<llvm::Function>(callee.getCallee());

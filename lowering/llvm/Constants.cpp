@@ -31,14 +31,34 @@ void FunctionExport::exportConstant(mlir::Operation *op) {
   define(op->getResult(0), made);
 }
 
+/// `vector` with the elements at `places` replaced by `element`.
+static llvm::Constant *withElements(llvm::Constant *vector,
+                                    const Scales &places,
+                                    llvm::Constant *element) {
+  auto *type = llvm::cast<llvm::FixedVectorType>(vector->getType());
+  llvm::SmallVector<llvm::Constant *> elements;
+  for (unsigned i = 0; i < type->getNumElements(); ++i)
+    elements.push_back(vector->getAggregateElement(i));
+  for (int64_t place : places.values)
+    elements[place] = element;
+  return llvm::ConstantVector::get(elements);
+}
+
 void FunctionExport::exportVectorConstant(mlir::Operation *op) {
+  auto &properties = propertiesOf<VectorConstantOp>(op);
   llvm::Type *type = this->type(op->getResult(0).getType());
-  llvm::Constant *made = module.initialData(
-      propertiesOf<VectorConstantOp>(op).data, type, /*exactType=*/true);
+  llvm::Constant *made =
+      module.initialData(properties.data, type, /*exactType=*/true);
   if (!made) {
     refuse("relocations that don't fall on a vector's elements");
     made = llvm::Constant::getNullValue(type);
   }
+  llvm::Type *element = type->getScalarType();
+  if (!properties.poison.values.empty())
+    made =
+        withElements(made, properties.poison, llvm::PoisonValue::get(element));
+  if (!properties.undef.values.empty())
+    made = withElements(made, properties.undef, llvm::UndefValue::get(element));
   define(op->getResult(0), made);
 }
 

@@ -171,6 +171,9 @@ private:
   void exportIntrinsic(mlir::Operation *op);
   void callArguments(mlir::ValueRange arguments, llvm::FunctionType *signature,
                      llvm::SmallVectorImpl<llvm::Value *> &result);
+  void intrinsicArguments(IntrinsicOp op, llvm::FunctionType *signature,
+                          llvm::SmallVectorImpl<llvm::Value *> &result);
+  llvm::Value *metadataArgument(unsigned index, mlir::Attribute form);
 
   //===--- Intrinsics.cpp -------------------------------------------------===//
 

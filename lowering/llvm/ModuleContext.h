@@ -43,6 +43,14 @@ public:
   /// The LLVM signature; a refused one gives void ().
   llvm::FunctionType *signature(const TypeRef &type, mlir::Operation *op);
 
+  //===--- ModuleAttributes.cpp -------------------------------------------===//
+
+  /// Triple, data layout and source file name.
+  void exportTarget();
+
+  /// Module flags and the named metadata that are lists of strings.
+  void exportModuleMetadata();
+
   //===--- Symbols.cpp ----------------------------------------------------===//
 
   /// Makes everything but function bodies and initial data.

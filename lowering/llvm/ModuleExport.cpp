@@ -16,24 +16,6 @@ using namespace shunt::llvmir;
 
 MetadataSource::~MetadataSource() = default;
 
-/// What the module operation itself says: names that import gives.
-static void setModuleAttributes(ModuleContext &module) {
-  auto text = [&](llvm::StringRef name) {
-    auto value = module.source->getAttrOfType<mlir::StringAttr>(name);
-    return value ? value.getValue() : llvm::StringRef();
-  };
-  llvm::Module &target = *module.target;
-  if (llvm::StringRef layout = text("shunt.data_layout"); !layout.empty()) {
-    if (auto parsed = llvm::DataLayout::parse(layout))
-      target.setDataLayout(*parsed);
-    else
-      module.refuse("data layout: " + llvm::toString(parsed.takeError()));
-  }
-  target.setTargetTriple(llvm::Triple(text("shunt.triple")));
-  target.setSourceFileName(text("shunt.source_file_name"));
-  target.setModuleIdentifier(text("shunt.source_file_name"));
-}
-
 static void exportBodies(ModuleContext &module) {
   FunctionExport function(module);
   for (auto source : module.source.getOps<FuncOp>()) {
@@ -50,9 +32,11 @@ llvm::Expected<std::unique_ptr<llvm::Module>>
 llvmir::exportModule(mlir::ModuleOp source, llvm::LLVMContext &context,
                      MetadataSource *metadata) {
   ModuleContext module(source, context, metadata);
-  setModuleAttributes(module);
+  module.exportTarget();
   if (metadata)
     metadata->beginModule(*module.target);
+  else
+    module.exportModuleMetadata();
   if (!module.refused)
     module.exportSymbols();
   if (!module.refused)

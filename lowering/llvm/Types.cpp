@@ -63,6 +63,8 @@ llvm::Type *TypeCache::compute(mlir::Type type) {
             return llvm::PointerType::get(context, pointer.getAddressSpace());
           })
           .Case([&](VoidType) { return llvm::Type::getVoidTy(context); })
+          .Case(
+              [&](MetadataType) { return llvm::Type::getMetadataTy(context); })
           .Case([&](mlir::VectorType vector) -> llvm::Type * {
             llvm::Type *element = get(vector.getElementType());
             if (!element || vector.isScalable() || vector.getRank() != 1)

@@ -29,19 +29,18 @@
 #define L4(n) L(n##0) L(n##1) L(n##2) L(n##3)
 #define L16(n) L4(n##0) L4(n##1) L4(n##2) L4(n##3)
 #define L64(n) L16(n##0) L16(n##1) L16(n##2) L16(n##3)
-#define L256(n) L64(n##0) L64(n##1) L64(n##2) L64(n##3)
 __attribute__((noinline)) static int big(int x, int y, int steps) {
   int a[64] = {0}, s = 0;
   double b = 0;
   for (int i = 0; i < steps; i++) {
-    switch ((x * 31 + y * 17 + i) & 511) { S256(0) S256(256) }
+    switch ((x * 31 + y * 17 + i) & 255) { S256(0) }
     x = x * 5 + i, y ^= x >> 3;
     if (i == steps - 1)
       goto out;
     continue;
   out:
     s += x - y;
-    L256(1)
+    L64(1)
     if (s == 12345)
       break;
   }

@@ -71,10 +71,13 @@ static cl::opt<std::string> outputFile("o", cl::desc("Output file"),
 // Errors
 //===----------------------------------------------------------------------===//
 
-static bool fail(llvm::StringRef file, const llvm::Twine &what) {
-  llvm::WithColor::error(llvm::errs(), "shunt-translate")
-      << file << ": " << what << '\n';
+static bool fail(const llvm::Twine &what) {
+  llvm::WithColor::error(llvm::errs(), "shunt-translate") << what << '\n';
   return false;
+}
+
+static bool fail(llvm::StringRef file, const llvm::Twine &what) {
+  return fail(file + ": " + what);
 }
 
 /// Where and what was refused: "construct in function 'f'".
@@ -211,10 +214,10 @@ int main(int argc, char **argv) {
   mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
   context.loadDialect<shunt::ShuntDialect>();
   bool doImport = importForm != Form::None;
-  if (doImport + doExport + doRoundTrip != 1)
-    return fail(inputFile,
-                "exactly one of --import, --export, --round-trip is needed"),
-           1;
+  if (doImport + doExport + doRoundTrip != 1) {
+    fail("exactly one of --import, --export, --round-trip is needed");
+    return 1;
+  }
   bool done = doImport   ? runImport(context)
               : doExport ? runExport(context)
                          : runRoundTrip(context);

@@ -109,9 +109,8 @@ void Selector::passInRegisters(MutableArrayRef<Outgoing> args) {
   for (Outgoing &arg : args) {
     ValueId id = idOf(arg.value);
     ValueInfo &value = analysis[id];
-    ArgMove move = {this, &value, arg.to};
-    move.extend = arg.extend;
-    move.bits = arg.bits;
+    ArgMove move = {this, &value, arg.to,     Reg::None,
+                    {},   false,  arg.extend, arg.bits};
     move.from = currentRegister(value);
     if (move.from != Reg::None) {
       use(arg.value);

@@ -167,7 +167,7 @@ bool Selector::emitBlock(fast::BlockIndex index) {
     registers.beginBlock(index, fallsThrough);
     for (unsigned i = 0; i < block.block->getNumArguments(); ++i) {
       ValueId id = ValueId(block.firstArgument + i);
-      if (analysis[id].uses > 0 && !analysis[id].pinned)
+      if (analysis[id].isUsed && !analysis[id].pinned)
         registers.defineInMemory(id);
     }
   }
@@ -323,7 +323,7 @@ Selector::Source Selector::source(Value value, unsigned bytes) {
     registers.consume(id);
     return {Source::Kind::Memory, Gpr::None, 0, home(operand.home)};
   }
-  return {Source::Kind::Register, toGpr(registers.use(id))};
+  return {Source::Kind::Register, toGpr(use(value))};
 }
 
 std::optional<Mem> Selector::floatMemory(Value value) {
