@@ -82,7 +82,8 @@ bool FunctionImport::importFoldedIntrinsic(const llvm::IntrinsicInst &inst) {
     importLoadRelative(inst);
     return true;
   default:
-    return importReduction(inst) || importLibraryIntrinsic(inst);
+    return importReduction(inst) || importLibraryIntrinsic(inst) ||
+           importSignMask(inst);
   }
 }
 

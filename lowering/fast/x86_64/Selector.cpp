@@ -449,7 +449,7 @@ void Selector::finishFunction(FuncOp func) {
   for (const fast::CodeRelocation &relocation : buffer.relocations())
     text.relocate(relocation.offset, relocation.type, relocation.symbol,
                   relocation.addend);
-  object::SymbolId symbol = module.symbols[func.getSymNameAttr()].id;
+  object::SymbolId symbol = module.symbols.lookUp(func.getSymNameAttr()).id;
   module.object.define(symbol, section, code.sectionOffset, code.size);
   for (auto [label, id] : blockSymbols)
     module.object.define(id, section,
