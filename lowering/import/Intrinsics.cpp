@@ -279,7 +279,7 @@ void FunctionImport::importGenericIntrinsic(const llvm::IntrinsicInst &inst) {
   properties.attributeList = module.attributes(inst.getAttributes());
   properties.fastMath = fastMathOf(inst);
   if (!metadata.empty())
-    properties.metadata = ArrayAttr::get(&module.mlir, metadata);
+    properties.metadata.arguments = ArrayAttr::get(&module.mlir, metadata);
   if (!properties.signature)
     return refuse("call to " + name);
   if (!type->isVoidTy())
