@@ -74,6 +74,14 @@ void Analysis::run(FuncOp func) {
   calls = dynamicStack = irreducible = false;
   order(func.getBody());
   visitBlocks();
+  // One whose address is used is held as an address, not as its contents.
+  for (ValueId id : slotIds) {
+    ValueInfo &slot = values[uint32_t(id)];
+    if (slot.isPrivate)
+      continue;
+    slot.bank = Bank::General;
+    slot.bytes = 8;
+  }
 }
 
 //===----------------------------------------------------------------------===//
@@ -185,6 +193,12 @@ void Analysis::findLoops(Region &region) {
 
 /// Reverse post-order with the blocks of each loop together, behind its header.
 void Analysis::layOut() {
+  // A loop of two entries has no one header: the function counts as one loop.
+  if (irreducible)
+    for (Walk &walk : walks) {
+      walk.header = UINT32_MAX;
+      walk.isHeader = false;
+    }
   // Children of each header, in reverse post-order: an intrusive list, because
   // a block has one parent.
   struct Children {

@@ -290,8 +290,8 @@ bool Selector::selectCall(Operation *op) {
   if (movesStack)
     enc.aluImm(AluOp::Add, 8, Gpr::rsp, int32_t(area));
   defineResults(op->getResults(), places.results);
-  if (abi.result.extend == ParamAbi::Extend::Zero && op->getNumResults() == 1)
-    info(op->getResult(0)).zeroTo = 32;
+  // LLVM's callees leave the upper bits of narrow results undefined, whatever
+  // the attribute says, so nothing is known of them.
   return true;
 }
 
