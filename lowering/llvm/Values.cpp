@@ -37,8 +37,11 @@ static llvm::BasicBlock::iterator behind(llvm::Value *value,
   auto *inst = llvm::dyn_cast<llvm::Instruction>(value);
   if (!inst)
     return function.getEntryBlock().getFirstInsertionPt();
-  auto place = inst->getInsertionPointAfterDef();
-  return place ? *place : inst->getIterator();
+  if (auto place = inst->getInsertionPointAfterDef())
+    return *place;
+  // The last one so far of a block that is being filled.
+  return inst->isTerminator() ? inst->getIterator()
+                              : std::next(inst->getIterator());
 }
 
 llvm::Value *FunctionExport::memberOf(llvm::Value *aggregate,
