@@ -26,29 +26,44 @@ bool EdgeMoves::needed(OperandRange values, Block *target) const {
   return false;
 }
 
-void EdgeMoves::prepare(OperandRange values) {
-  generalScratch = floatScratch = Reg::None;
-  cycleScratch[0] = cycleScratch[1] = Reg::None;
-  bool general = false, floating = false;
+void EdgeMoves::beginBranch() {
+  for (unsigned bank : {0, 1})
+    moveScratch[bank] = cycleScratch[bank] = Reg::None;
+}
+
+void EdgeMoves::reserve(Reg (&scratch)[2], Bank bank) {
+  if (bank == Bank::Memory || scratch[bank == Bank::Float] != Reg::None)
+    return;
+  scratch[bank == Bank::Float] = registers.scratch(bank);
+}
+
+void EdgeMoves::prepare(OperandRange values, Block *target) {
+  if (values.empty())
+    return;
+  const BlockInfo &info = analysis.blocks()[analysis.indexOf(target)];
   for (Value operand : values) {
     ValueId id = analysis.idOf(operand);
     ValueInfo &value = analysis[id];
-    (value.bank == Bank::Float ? floating : general) = true;
-    if (value.deferred) {
-      // As a use that isn't counted yet.
-      ++value.uses;
-      registers.use(id);
-    } else if (value.reg != Reg::None) {
-      registers.lock(value.reg);
-    }
+    if (!value.deferred)
+      continue;
+    // As a use that isn't counted yet. Its register isn't locked: if it is
+    // needed, the value goes home before the branch.
+    RegSet before = registers.lockedRegisters();
+    ++value.uses;
+    registers.use(id);
+    registers.unlockTo(before);
   }
-  if (general) {
-    generalScratch = registers.scratch(Bank::General);
-    cycleScratch[0] = registers.scratch(Bank::General);
-  }
-  if (floating) {
-    floatScratch = registers.scratch(Bank::Float);
-    cycleScratch[1] = registers.scratch(Bank::Float);
+  for (auto [i, operand] : llvm::enumerate(values)) {
+    const ValueInfo &to = analysis[ValueId(info.firstArgument + i)];
+    if (!to.isUsed)
+      continue;
+    // Any register may still be lost to a later reservation, so this asks for
+    // one wherever the target is in memory.
+    if (!to.pinned)
+      reserve(moveScratch, to.bank);
+    auto argument = dyn_cast<BlockArgument>(operand);
+    if (argument && argument.getOwner() == target)
+      reserve(cycleScratch, to.bank);
   }
 }
 
@@ -133,7 +148,7 @@ void EdgeMoves::emitMove(Move &move) {
     return;
   }
   if (source == Reg::None) {
-    source = from.bank == Bank::Memory ? Reg(62) : scratchFor(from);
+    source = from.bank == Bank::Memory ? Reg(62) : moveScratch[from.bank == Bank::Float];
     moves.materialize(source, from);
   }
   moves.spill(source, to, registers.homeOf(move.to));

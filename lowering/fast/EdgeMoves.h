@@ -35,10 +35,13 @@ public:
   /// Whether passing `values` to `target` takes any instruction.
   bool needed(mlir::OperandRange values, mlir::Block *target) const;
 
-  /// Before a branch: brings the values of its edges that are not emitted yet
-  /// into registers and sets registers aside for emit(), so that what is
-  /// emitted on one edge leaves the others alone.
-  void prepare(mlir::OperandRange values);
+  /// Before a branch, at first: forgets the last one's registers.
+  void beginBranch();
+
+  /// Before a branch, for each of its edges: brings values that are not emitted
+  /// yet into registers or homes and sets registers aside for emit(), so that
+  /// what is emitted on one edge leaves the others alone.
+  void prepare(mlir::OperandRange values, mlir::Block *target);
 
   /// Emits the moves of one edge and counts the uses.
   void emit(mlir::OperandRange values, mlir::Block *target);
@@ -55,17 +58,14 @@ private:
   void collect(mlir::OperandRange values, mlir::Block *target);
   void emitReady(uint32_t move);
   void emitMove(Move &move);
-  Reg scratchFor(const ValueInfo &value) {
-    return value.bank == Bank::Float ? floatScratch : generalScratch;
-  }
+  void reserve(Reg (&scratch)[2], Bank bank);
 
   Analysis &analysis;
   RegisterAllocator &registers;
   Moves &moves;
   llvm::SmallVector<Move, 16> list;
-  Reg generalScratch = Reg::None;
-  Reg floatScratch = Reg::None;
-  Reg cycleScratch[2] = {Reg::None, Reg::None};
+  Reg moveScratch[2];  ///< By bank: between two places in memory.
+  Reg cycleScratch[2]; ///< By bank: what a cycle would overwrite.
 };
 
 } // namespace shunt::fast

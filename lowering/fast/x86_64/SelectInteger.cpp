@@ -361,6 +361,7 @@ bool Selector::selectICmp(Operation *op) {
   Cond cond = compare(op->getOperand(0), op->getOperand(1),
                       propertiesOf<ICmpOp>(op).predicate);
   flagsLive = true;
+  registers.unlockTo({}); // The operands were read.
   Gpr to = resultGpr(result);
   enc.setcc(cond, to);
   flagsLive = false;

@@ -304,6 +304,8 @@ private:
   bool selectTrap(mlir::Operation *op);
   bool selectDebugTrap(mlir::Operation *op);
   bool selectBlockTag(mlir::Operation *op);
+  void prepareEdges(mlir::Operation *op, mlir::OperandRange trueArgs,
+                    mlir::OperandRange falseArgs);
   void branchTwoWays(Condition condition, mlir::Operation *op,
                      mlir::OperandRange trueArgs, mlir::OperandRange falseArgs);
   void jumpIf(Condition condition, Label target);
