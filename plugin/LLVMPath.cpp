@@ -14,6 +14,7 @@
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/Analysis/TargetTransformInfo.h"
 #include "llvm/IR/LegacyPassManager.h"
+#include "llvm/IR/Verifier.h"
 
 using namespace llvm;
 using namespace shunt;
@@ -113,6 +114,11 @@ Outcome shunt::plugin::runLLVM(const Job &job) {
   if (!exported)
     return refused(job, importer, exported.takeError());
   module = {};
+  // Until the exporter is proved on more than its tests: what LLVM's verifier
+  // rejects goes to LLVM as Clang made it.
+  if (verifyModule(**exported))
+    return Outcome::refused(
+        {"a module whose exported form is invalid", nullptr, nullptr});
   if (job.options.print == Stage::LLVM)
     print(**exported, job.options);
   return emit(job, **exported);

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/fast/EdgeMoves.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace mlir;
 
@@ -37,7 +38,7 @@ void EdgeMoves::reserve(Reg (&scratch)[2], Bank bank) {
   scratch[bank == Bank::Float] = registers.scratch(bank);
 }
 
-void EdgeMoves::prepare(OperandRange values, Block *target) {
+void EdgeMoves::prepare(OperandRange values, Block *target, bool anyCycle) {
   if (values.empty())
     return;
   const BlockInfo &info = analysis.blocks()[analysis.indexOf(target)];
@@ -62,40 +63,69 @@ void EdgeMoves::prepare(OperandRange values, Block *target) {
     if (!to.pinned)
       reserve(moveScratch, to.bank);
     auto argument = dyn_cast<BlockArgument>(operand);
-    if (argument && argument.getOwner() == target)
+    if (argument && (anyCycle || argument.getOwner() == target))
       reserve(cycleScratch, to.bank);
   }
 }
 
-void EdgeMoves::collect(OperandRange values, Block *target) {
-  list.clear();
-  const BlockInfo &info = analysis.blocks()[analysis.indexOf(target)];
-  uint32_t first = info.firstArgument, count = values.size();
-  // From an argument's position to its move.
-  SmallVector<uint32_t, 16> moveOf(count, UINT32_MAX);
-  for (uint32_t i = 0; i < count; ++i) {
-    ValueId from = analysis.idOf(values[i]);
-    ValueId to = ValueId(first + i);
+void EdgeMoves::collect(const Edge &edge) {
+  const BlockInfo &info = analysis.blocks()[analysis.indexOf(edge.target)];
+  for (auto [i, operand] : llvm::enumerate(edge.values)) {
+    ValueId from = analysis.idOf(operand);
+    ValueId to = ValueId(info.firstArgument + i);
     registers.consume(from);
-    if (from == to || !analysis[to].isUsed ||
-        analysis[from].kind == ValueKind::Undef)
-      continue;
-    moveOf[i] = list.size();
-    list.push_back({from, to});
+    if (from != to && analysis[to].isUsed &&
+        analysis[from].kind != ValueKind::Undef)
+      list.push_back({from, to});
   }
+}
+
+/// Finds for each move the one that overwrites what it reads.
+void EdgeMoves::linkReaders() {
+  moveTo.clear();
+  for (uint32_t i = 0; i < list.size(); ++i)
+    moveTo[list[i].to] = i;
   for (Move &move : list) {
-    uint32_t position = uint32_t(move.from) - first;
-    if (position >= count || moveOf[position] == UINT32_MAX)
+    auto writer = moveTo.find(move.from);
+    if (writer == moveTo.end())
       continue;
-    move.reads = moveOf[position];
+    move.reads = writer->second;
     ++list[move.reads].readers;
   }
 }
 
-void EdgeMoves::emit(OperandRange values, Block *target) {
-  if (values.empty())
+bool EdgeMoves::canWriteEarly(Block *target, Operation *branch) const {
+  // Backwards from each use of an argument to the target, which defines it.
+  llvm::SmallPtrSet<Block *, 16> liveInto;
+  SmallVector<Block *, 16> left;
+  for (BlockArgument argument : target->getArguments())
+    for (Operation *user : argument.getUsers())
+      left.push_back(user->getBlock());
+  while (!left.empty()) {
+    Block *block = left.pop_back_val();
+    if (block == target || !liveInto.insert(block).second)
+      continue;
+    left.append(block->pred_begin(), block->pred_end());
+  }
+  return llvm::none_of(branch->getSuccessors(),
+                       [&](Block *other) { return liveInto.contains(other); });
+}
+
+void EdgeMoves::emitAll(ArrayRef<Edge> edges) {
+  list.clear();
+  for (size_t i = 0; i < edges.size(); ++i) {
+    bool isRepeated = llvm::any_of(edges.take_front(i), [&](const Edge &edge) {
+      return edge.target == edges[i].target;
+    });
+    if (!isRepeated)
+      collect(edges[i]);
+    else
+      for (Value operand : edges[i].values)
+        registers.consume(analysis.idOf(operand));
+  }
+  if (list.empty())
     return;
-  collect(values, target);
+  linkReaders();
   for (uint32_t i = 0; i < list.size(); ++i)
     if (!list[i].done && list[i].readers == 0)
       emitReady(i);
@@ -148,7 +178,8 @@ void EdgeMoves::emitMove(Move &move) {
     return;
   }
   if (source == Reg::None) {
-    source = from.bank == Bank::Memory ? Reg(62) : moveScratch[from.bank == Bank::Float];
+    source = from.bank == Bank::Memory ? Reg(62)
+                                       : moveScratch[from.bank == Bank::Float];
     moves.materialize(source, from);
   }
   moves.spill(source, to, registers.homeOf(move.to));

@@ -273,12 +273,27 @@ bool Selector::emitJumpTable(Gpr value, unsigned width,
 }
 
 bool Selector::selectIndirectBr(Operation *op) {
-  auto branch = cast<IndirectBrOp>(op);
-  // Every target is reached with the same moves, or none.
-  OperandRange args = branch.getArgs();
-  if (!args.empty())
-    return refuse("indirectbr with block arguments", op);
-  enc.jmp(useGpr(op->getOperand(0)));
+  // The edges have no place of their own: the arguments of all targets are
+  // written before the jump.
+  OperandRange args = cast<IndirectBrOp>(op).getArgs();
+  edges.beginBranch();
+  SmallVector<fast::EdgeMoves::Edge, 8> targets;
+  size_t nextArg = 0;
+  for (Block *target : op->getSuccessors()) {
+    OperandRange passed = args.slice(nextArg, target->getNumArguments());
+    nextArg += passed.size();
+    if (passed.empty())
+      continue;
+    if (!edges.canWriteEarly(target, op))
+      return refuse("indirectbr whose targets' arguments live on in others",
+                    op);
+    targets.push_back({passed, target});
+    edges.prepare(passed, target, /*anyCycle=*/true);
+  }
+  Gpr address = takeGpr(op->getOperand(0));
+  registers.lock(toReg(address));
+  edges.emitAll(targets);
+  enc.jmp(address);
   return true;
 }
 

@@ -28,13 +28,15 @@ struct Selector::HandlerTable {
 };
 
 constexpr Selector::HandlerTable::HandlerTable() {
-#define NOTHING(OP) handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::selectNothing;
-#define SELECT(OP) handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##OP;
+#define NOTHING(OP)                                                            \
+  handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::selectNothing;
+#define SELECT(OP)                                                             \
+  handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##OP;
 #define PURE(OP)                                                               \
-  handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##OP;                        \
+  handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##OP;               \
   pure[opcodeOf<::shunt::OP##Op>()] = true;
 #define PURE_AS(OP, MEMBER)                                                    \
-  handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##MEMBER;                    \
+  handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##MEMBER;           \
   pure[opcodeOf<::shunt::OP##Op>()] = true;
 #include "lowering/fast/x86_64/Handlers.def"
 }

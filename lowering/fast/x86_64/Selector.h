@@ -229,6 +229,7 @@ private:
   Gpr takeInto(mlir::Value value, Gpr fixed);
   Gpr takeExtendedInto(mlir::Value value, bool isSigned, unsigned toBits,
                        Gpr fixed);
+  bool selectThreeWay(mlir::Operation *op, bool isSigned);
   bool nextTakesFlags(mlir::Operation *op);
   /// Emits a comparison; the condition under which the predicate holds.
   Cond compare(mlir::Value lhs, mlir::Value rhs, ICmpPredicate predicate);
