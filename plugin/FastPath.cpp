@@ -12,12 +12,27 @@
 #include "plugin/DialectContext.h"
 #include "plugin/HostOptions.h"
 #include "plugin/Targets.h"
+#include "llvm/Support/PrettyStackTrace.h"
 
 using namespace llvm;
 using namespace shunt;
 using namespace shunt::plugin;
 
 namespace {
+
+/// Names the function in the host's crash report.
+class CompilingFunction : public PrettyStackTraceEntry {
+public:
+  explicit CompilingFunction(FuncOp func) : func(func) {}
+
+  void print(raw_ostream &os) const override {
+    os << "Shunt's fast back end compiling function '" << func.getSymName()
+       << "'\n";
+  }
+
+private:
+  mutable FuncOp func; ///< Accessors are not const.
+};
 
 /// One run: a stream of functions, then one of globals, as LLVM orders them.
 /// Members that return false have refused.
@@ -82,6 +97,7 @@ void FastPath::note(FuncOp func) {
 bool FastPath::compile(FuncOp func) {
   if (func.getLinkage() == Linkage::AvailableExternally)
     return true;
+  CompilingFunction trace(func);
   current = func;
   {
     Scope scope(job.times, TimedStage::Import);

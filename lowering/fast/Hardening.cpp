@@ -143,9 +143,12 @@ static bool isOff(StringRef key, StringRef value) {
   return false;
 }
 
-/// A feature that changes how branches or loads are compiled for protection.
-static StringRef hardeningFeature(StringRef features) {
+/// A feature that changes how branches or loads are compiled for protection, or
+/// the lack of one that the function compilers rely on.
+static StringRef refusedFeature(StringRef features) {
   for (StringRef feature : split(features, ',')) {
+    if (feature == "-sse" || feature == "-sse2" || feature == "-x87")
+      return feature;
     if (!feature.starts_with("+"))
       continue;
     StringRef name = feature.drop_front();
@@ -160,7 +163,7 @@ static StringRef hardeningFeature(StringRef features) {
 static bool checkString(StringRef key, StringRef value, FuncOp func,
                         Refusal &refusal) {
   if (key == "target-features") {
-    StringRef feature = hardeningFeature(value);
+    StringRef feature = refusedFeature(value);
     return feature.empty() ||
            refusal.refuse("target feature '" + feature.str() + "'", func);
   }

@@ -9,12 +9,15 @@
 #include "Compile.h"
 #include "lowering/fast/ModuleCompiler.h"
 #include "lowering/llvm/ModuleExport.h"
+#include "mlir/IR/Diagnostics.h"
 #include "mlir/Parser/Parser.h"
+#include "mlir/Support/FileUtilities.h"
 #include "plugin/Driver.h"
 #include "plugin/HostOptions.h"
 #include "plugin/Targets.h"
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/LegacyPassManager.h"
+#include "llvm/Support/SourceMgr.h"
 
 using namespace llvm;
 using namespace shunt;
@@ -55,8 +58,15 @@ bool plugin::compileHost(Module &module, TargetMachine &machine,
 // Dialect text
 //===----------------------------------------------------------------------===//
 
-bool DialectText::read() {
-  module = mlir::parseSourceFile<mlir::ModuleOp>(file, &context.mlir);
+bool DialectText::read(std::string &why) {
+  auto buffer = mlir::openInputFile(file, &why);
+  if (!buffer)
+    return false;
+  SourceMgr sources;
+  sources.AddNewSourceBuffer(std::move(buffer), SMLoc());
+  mlir::SourceMgrDiagnosticHandler handler(sources, &context.mlir);
+  module = mlir::parseSourceFile<mlir::ModuleOp>(sources, &context.mlir);
+  why = "not valid dialect text";
   return bool(module);
 }
 

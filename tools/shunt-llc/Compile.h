@@ -30,8 +30,9 @@ public:
   /// `file` may be "-": stdin.
   explicit DialectText(llvm::StringRef file) : file(file) {}
 
-  /// Parses and verifies. False: an error was reported.
-  bool read();
+  /// Parses and verifies; what is wrong with the text is on stderr with its
+  /// place. False: failed, and `why` says in a few words how.
+  bool read(std::string &why);
 
   /// The triple that the module names; may be empty. Precondition: read().
   llvm::Triple triple() const;

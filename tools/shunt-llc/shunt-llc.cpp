@@ -192,8 +192,9 @@ static bool compileModule(const PluginOptions &options) {
 
 static bool compileText(const PluginOptions &options) {
   DialectText text(inputFile);
-  if (!text.read())
-    return fail(inputFile, "not valid dialect text");
+  std::string why;
+  if (!text.read(why))
+    return fail(inputFile, why);
   LLVMContext context;
   context.setDiagnosticHandler(std::make_unique<Diagnostics>());
   std::unique_ptr<TargetMachine> machine =
