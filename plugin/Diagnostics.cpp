@@ -93,18 +93,3 @@ void shunt::plugin::reportUsage(const Module &module, Error error) {
 void shunt::plugin::reportInternal(const Module &module, Error error) {
   reportError(module, "internal error in shunt: " + toString(std::move(error)));
 }
-
-bool shunt::plugin::writeOutput(const Module &module, StringRef bytes,
-                                raw_pwrite_stream &stream) {
-  stream << bytes;
-  if (stream.get_kind() != raw_ostream::OStreamKind::OK_FDStream)
-    return true;
-  auto &file = static_cast<raw_fd_ostream &>(stream);
-  file.flush();
-  if (!file.has_error())
-    return true;
-  reportError(module, "cannot write the output: " + file.error().message());
-  // Else the host takes it for its own bug.
-  file.clear_error();
-  return false;
-}

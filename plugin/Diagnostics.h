@@ -7,8 +7,9 @@
 //===----------------------------------------------------------------------===//
 //
 // Three different things: valid input that is not handled (a refusal: a remark
-// or, on demand, an error), a bug of ours, and a failure of the world. Nobody
-// else in the plugin words a message for the host.
+// or, on demand, an error), wrong use, and a bug of ours. The world's failures
+// are the host's to report: it owns the input and the output. Nobody else in
+// the plugin words a message for the host.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,7 +18,6 @@
 
 #include "plugin/PluginOptions.h"
 #include "llvm/IR/Module.h"
-#include "llvm/Support/raw_ostream.h"
 
 namespace shunt::plugin {
 
@@ -44,11 +44,6 @@ void reportUsage(const llvm::Module &module, llvm::Error error);
 
 /// An error that is a bug of ours.
 void reportInternal(const llvm::Module &module, llvm::Error error);
-
-/// Writes `bytes` to the host's stream. If that is a file and can't be
-/// written, says so and returns false.
-bool writeOutput(const llvm::Module &module, llvm::StringRef bytes,
-                 llvm::raw_pwrite_stream &stream);
 
 } // namespace shunt::plugin
 

@@ -57,7 +57,8 @@ bool shunt::plugin::generateCode(Module &module, TargetMachine &machine,
   switch (outcome.kind) {
   case Outcome::Done:
     times.print(module);
-    writeOutput(module, StringRef(buffer.data(), buffer.size()), stream);
+    // The host checks its stream for errors.
+    stream << StringRef(buffer.data(), buffer.size());
     return true;
   case Outcome::Refused:
     report(module, outcome.refusal, options);

@@ -135,7 +135,7 @@ def Shunt_InlineAsmOp : Shunt_Op<"inline_asm", (ins
 def Shunt_IntrinsicOp : Shunt_Op<"intrinsic", (ins
     Variadic<Shunt_Value>:$arguments, StringProp:$name,
     Shunt_TypeProp:$signature, Shunt_AttrListProp:$attributeList,
-    Shunt_FastMathProp:$fastMath, OptionalAttr<ArrayAttr>:$metadata)> {
+    Shunt_FastMathProp:$fastMath, Shunt_MetadataProp:$metadata)> {
   let summary = "Any LLVM intrinsic that has no operation of its own";
   let description = [{
     `metadata` holds the arguments for the parameters that are metadata: a

@@ -44,6 +44,9 @@ llvm::hash_code hash_value(const TypeRef &value) {
 llvm::hash_code hash_value(const AttributeListRef &value) {
   return mlir::hash_value(value.list);
 }
+llvm::hash_code hash_value(const MetadataArguments &value) {
+  return mlir::hash_value(value.arguments);
+}
 llvm::hash_code hash_value(const CaseValues &value) {
   return llvm::hash_combine_range(value.values);
 }
@@ -210,6 +213,24 @@ LogicalResult convertFromAttribute(AttributeListRef &value, Attribute attribute,
   if (!isa_and_nonnull<AttributeListAttr>(attribute))
     return expected(diagnose, "an attribute list");
   value.list = attribute;
+  return success();
+}
+
+Attribute convertToAttribute(MLIRContext *context,
+                             const MetadataArguments &value) {
+  if (!value)
+    return UnitAttr::get(context);
+  return value.arguments;
+}
+LogicalResult convertFromAttribute(MetadataArguments &value,
+                                   Attribute attribute, Diagnose diagnose) {
+  if (isa_and_nonnull<UnitAttr>(attribute)) {
+    value = {};
+    return success();
+  }
+  value.arguments = dyn_cast_or_null<ArrayAttr>(attribute);
+  if (!value.arguments)
+    return expected(diagnose, "an array of metadata arguments");
   return success();
 }
 

@@ -96,6 +96,14 @@ struct AttributeListRef {
   bool operator==(const AttributeListRef &) const = default;
 };
 
+/// The metadata arguments of an intrinsic, by place, or nothing.
+struct MetadataArguments {
+  mlir::ArrayAttr arguments;
+
+  explicit operator bool() const { return bool(arguments); }
+  bool operator==(const MetadataArguments &) const = default;
+};
+
 /// The values of a switch's targets but the default, sign-extended.
 struct CaseValues {
   llvm::SmallVector<int64_t, 0> values;
@@ -166,6 +174,7 @@ SHUNT_PROPERTY(ConstantBits)
 SHUNT_PROPERTY(SymbolRef)
 SHUNT_PROPERTY(TypeRef)
 SHUNT_PROPERTY(AttributeListRef)
+SHUNT_PROPERTY(MetadataArguments)
 SHUNT_PROPERTY(CaseValues)
 SHUNT_PROPERTY(Scales)
 SHUNT_PROPERTY(Data)

@@ -115,6 +115,9 @@ def Shunt_SymbolProp :
 def Shunt_AttrListProp : DefaultValuedProp<
     Shunt_Prop<"::shunt::AttributeListRef", "attribute list">,
     "::shunt::AttributeListRef()">;
+def Shunt_MetadataProp : DefaultValuedProp<
+    Shunt_Prop<"::shunt::MetadataArguments", "metadata arguments">,
+    "::shunt::MetadataArguments()">;
 def Shunt_TypeProp : DefaultValuedProp<
     Shunt_Prop<"::shunt::TypeRef", "layout or signature type">,
     "::shunt::TypeRef()">;

@@ -169,5 +169,28 @@ static void printConstantBits(OpAsmPrinter &printer, Operation *,
   printer << text << " : " << type;
 }
 
+//===----------------------------------------------------------------------===//
+// headerOf()
+//===----------------------------------------------------------------------===//
+
+// Conditionally supported, and supported by the compilers that build this.
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+
+template <typename Op> static constexpr bool headerComesFirst() {
+  if constexpr (requires(typename Op::Properties p) { p.header; })
+    return offsetof(typename Op::Properties, header) == 0;
+  return true;
+}
+
+template <typename... Ops>
+static constexpr bool headersComeFirst(shunt::detail::OpList<Ops...>) {
+  return (headerComesFirst<Ops>() && ...);
+}
+
+// An attribute in an operation's arguments would come before the header: use a
+// property (Shunt_Prop).
+static_assert(headersComeFirst(shunt::detail::AllOps()),
+              "headerOf() reads at offset 0");
+
 #define GET_OP_CLASSES
 #include "dialects/shunt/ShuntOps.cpp.inc"

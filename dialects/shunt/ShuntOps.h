@@ -57,6 +57,7 @@ template <typename... Ops> struct OpList {
   static constexpr uint16_t size = sizeof...(Ops);
 
   template <typename Op> static constexpr uint16_t indexOf() {
+    static_assert((std::is_same_v<Op, Ops> || ...), "not of this dialect");
     uint16_t index = 0;
     bool found = ((++index, std::is_same_v<Op, Ops>) || ...);
     return found ? index : 0;

@@ -63,8 +63,8 @@ static bool needsDynamicRelocation(const Data &data, SymbolTable &symbols) {
     if (!relocation.minus)
       return true;
     bool areBlocks = relocation.blockTag && relocation.minusBlockTag;
-    if (!areBlocks && !(symbols.lookUp(relocation.symbol).dsoLocal &&
-                        symbols.lookUp(relocation.minus).dsoLocal))
+    if (!areBlocks && !(symbols.lookUp(relocation.symbol).isDeclaredLocal &&
+                        symbols.lookUp(relocation.minus).isDeclaredLocal))
       return true;
   }
   return false;

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/fast/EdgeMoves.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace mlir;
 
@@ -26,61 +27,105 @@ bool EdgeMoves::needed(OperandRange values, Block *target) const {
   return false;
 }
 
-void EdgeMoves::prepare(OperandRange values) {
-  generalScratch = floatScratch = Reg::None;
-  cycleScratch[0] = cycleScratch[1] = Reg::None;
-  bool general = false, floating = false;
+void EdgeMoves::beginBranch() {
+  for (unsigned bank : {0, 1})
+    moveScratch[bank] = cycleScratch[bank] = Reg::None;
+}
+
+void EdgeMoves::reserve(Reg (&scratch)[2], Bank bank) {
+  if (bank == Bank::Memory || scratch[bank == Bank::Float] != Reg::None)
+    return;
+  scratch[bank == Bank::Float] = registers.scratch(bank);
+}
+
+void EdgeMoves::prepare(OperandRange values, Block *target, bool anyCycle) {
+  if (values.empty())
+    return;
+  const BlockInfo &info = analysis.blocks()[analysis.indexOf(target)];
   for (Value operand : values) {
     ValueId id = analysis.idOf(operand);
     ValueInfo &value = analysis[id];
-    (value.bank == Bank::Float ? floating : general) = true;
-    if (value.deferred) {
-      // As a use that isn't counted yet.
-      ++value.uses;
-      registers.use(id);
-    } else if (value.reg != Reg::None) {
-      registers.lock(value.reg);
-    }
+    if (!value.deferred)
+      continue;
+    // As a use that isn't counted yet. Its register isn't locked: if it is
+    // needed, the value goes home before the branch.
+    RegSet before = registers.lockedRegisters();
+    ++value.uses;
+    registers.use(id);
+    registers.unlockTo(before);
   }
-  if (general) {
-    generalScratch = registers.scratch(Bank::General);
-    cycleScratch[0] = registers.scratch(Bank::General);
-  }
-  if (floating) {
-    floatScratch = registers.scratch(Bank::Float);
-    cycleScratch[1] = registers.scratch(Bank::Float);
+  for (auto [i, operand] : llvm::enumerate(values)) {
+    const ValueInfo &to = analysis[ValueId(info.firstArgument + i)];
+    if (!to.isUsed)
+      continue;
+    // Any register may still be lost to a later reservation, so this asks for
+    // one wherever the target is in memory.
+    if (!to.pinned)
+      reserve(moveScratch, to.bank);
+    auto argument = dyn_cast<BlockArgument>(operand);
+    if (argument && (anyCycle || argument.getOwner() == target))
+      reserve(cycleScratch, to.bank);
   }
 }
 
-void EdgeMoves::collect(OperandRange values, Block *target) {
-  list.clear();
-  const BlockInfo &info = analysis.blocks()[analysis.indexOf(target)];
-  uint32_t first = info.firstArgument, count = values.size();
-  // From an argument's position to its move.
-  SmallVector<uint32_t, 16> moveOf(count, UINT32_MAX);
-  for (uint32_t i = 0; i < count; ++i) {
-    ValueId from = analysis.idOf(values[i]);
-    ValueId to = ValueId(first + i);
+void EdgeMoves::collect(const Edge &edge) {
+  const BlockInfo &info = analysis.blocks()[analysis.indexOf(edge.target)];
+  for (auto [i, operand] : llvm::enumerate(edge.values)) {
+    ValueId from = analysis.idOf(operand);
+    ValueId to = ValueId(info.firstArgument + i);
     registers.consume(from);
-    if (from == to || !analysis[to].isUsed ||
-        analysis[from].kind == ValueKind::Undef)
-      continue;
-    moveOf[i] = list.size();
-    list.push_back({from, to});
+    if (from != to && analysis[to].isUsed &&
+        analysis[from].kind != ValueKind::Undef)
+      list.push_back({from, to});
   }
+}
+
+/// Finds for each move the one that overwrites what it reads.
+void EdgeMoves::linkReaders() {
+  moveTo.clear();
+  for (uint32_t i = 0; i < list.size(); ++i)
+    moveTo[list[i].to] = i;
   for (Move &move : list) {
-    uint32_t position = uint32_t(move.from) - first;
-    if (position >= count || moveOf[position] == UINT32_MAX)
+    auto writer = moveTo.find(move.from);
+    if (writer == moveTo.end())
       continue;
-    move.reads = moveOf[position];
+    move.reads = writer->second;
     ++list[move.reads].readers;
   }
 }
 
-void EdgeMoves::emit(OperandRange values, Block *target) {
-  if (values.empty())
+bool EdgeMoves::canWriteEarly(Block *target, Operation *branch) const {
+  // Backwards from each use of an argument to the target, which defines it.
+  llvm::SmallPtrSet<Block *, 16> liveInto;
+  SmallVector<Block *, 16> left;
+  for (BlockArgument argument : target->getArguments())
+    for (Operation *user : argument.getUsers())
+      left.push_back(user->getBlock());
+  while (!left.empty()) {
+    Block *block = left.pop_back_val();
+    if (block == target || !liveInto.insert(block).second)
+      continue;
+    left.append(block->pred_begin(), block->pred_end());
+  }
+  return llvm::none_of(branch->getSuccessors(),
+                       [&](Block *other) { return liveInto.contains(other); });
+}
+
+void EdgeMoves::emitAll(ArrayRef<Edge> edges) {
+  list.clear();
+  for (size_t i = 0; i < edges.size(); ++i) {
+    bool isRepeated = llvm::any_of(edges.take_front(i), [&](const Edge &edge) {
+      return edge.target == edges[i].target;
+    });
+    if (!isRepeated)
+      collect(edges[i]);
+    else
+      for (Value operand : edges[i].values)
+        registers.consume(analysis.idOf(operand));
+  }
+  if (list.empty())
     return;
-  collect(values, target);
+  linkReaders();
   for (uint32_t i = 0; i < list.size(); ++i)
     if (!list[i].done && list[i].readers == 0)
       emitReady(i);
@@ -133,7 +178,8 @@ void EdgeMoves::emitMove(Move &move) {
     return;
   }
   if (source == Reg::None) {
-    source = from.bank == Bank::Memory ? Reg(62) : scratchFor(from);
+    source = from.bank == Bank::Memory ? Reg(62)
+                                       : moveScratch[from.bank == Bank::Float];
     moves.materialize(source, from);
   }
   moves.spill(source, to, registers.homeOf(move.to));

@@ -35,13 +35,33 @@ public:
   /// Whether passing `values` to `target` takes any instruction.
   bool needed(mlir::OperandRange values, mlir::Block *target) const;
 
-  /// Before a branch: brings the values of its edges that are not emitted yet
-  /// into registers and sets registers aside for emit(), so that what is
-  /// emitted on one edge leaves the others alone.
-  void prepare(mlir::OperandRange values);
+  /// Before a branch, at first: forgets the last one's registers.
+  void beginBranch();
+
+  /// Before a branch, for each of its edges: brings values that are not emitted
+  /// yet into registers or homes and sets registers aside for emit(), so that
+  /// what is emitted on one edge leaves the others alone.
+  /// `anyCycle`: moves of other edges may be in its cycles.
+  void prepare(mlir::OperandRange values, mlir::Block *target,
+               bool anyCycle = false);
+
+  /// An edge of a branch and what it passes.
+  struct Edge {
+    mlir::OperandRange values;
+    mlir::Block *target;
+  };
 
   /// Emits the moves of one edge and counts the uses.
-  void emit(mlir::OperandRange values, mlir::Block *target);
+  void emit(mlir::OperandRange values, mlir::Block *target) {
+    emitAll({{values, target}});
+  }
+  /// Emits the moves of several edges at once, before a branch that can't tell
+  /// them apart. A target that is there twice counts once.
+  void emitAll(llvm::ArrayRef<Edge> edges);
+
+  /// Whether the arguments of `target` can be written before `branch` decides
+  /// where it goes: no other target needs what they hold.
+  bool canWriteEarly(mlir::Block *target, mlir::Operation *branch) const;
 
 private:
   struct Move {
@@ -52,20 +72,19 @@ private:
     Reg saved = Reg::None;       ///< Holds `from`, when a cycle was broken.
     bool done = false;
   };
-  void collect(mlir::OperandRange values, mlir::Block *target);
+  void collect(const Edge &edge);
+  void linkReaders();
   void emitReady(uint32_t move);
   void emitMove(Move &move);
-  Reg scratchFor(const ValueInfo &value) {
-    return value.bank == Bank::Float ? floatScratch : generalScratch;
-  }
+  void reserve(Reg (&scratch)[2], Bank bank);
 
   Analysis &analysis;
   RegisterAllocator &registers;
   Moves &moves;
   llvm::SmallVector<Move, 16> list;
-  Reg generalScratch = Reg::None;
-  Reg floatScratch = Reg::None;
-  Reg cycleScratch[2] = {Reg::None, Reg::None};
+  llvm::DenseMap<ValueId, uint32_t> moveTo; ///< Index in `list`, by target.
+  Reg moveScratch[2];  ///< By bank: between two places in memory.
+  Reg cycleScratch[2]; ///< By bank: what a cycle would overwrite.
 };
 
 } // namespace shunt::fast

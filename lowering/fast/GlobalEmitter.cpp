@@ -59,7 +59,7 @@ uint64_t GlobalEmitter::place(GlobalOp op, DataKind kind, SectionId id) {
   bool isLocal =
       global.linkage == Linkage::Internal || global.linkage == Linkage::Private;
   bool needsByte = global.size == 0 && kind == DataKind::Bss && isLocal &&
-                   section.name == ".bss";
+                   section.name == ".bss" && !options.dataSections;
   section.zeroSize += needsByte ? 1 : global.size;
   return start;
 }
@@ -197,7 +197,7 @@ bool GlobalEmitter::emit(StructorsOp op) {
       continue;
     mlir::StringAttr key = entry->associated.name;
     // Who defines the key runs the function.
-    if (key && object[symbols.lookUp(key).id].isUndefined())
+    if (key && object[symbols[key].id].isUndefined())
       continue;
     SectionId id =
         sections.forStructor(op.getDestructors(), entry->priority, key);

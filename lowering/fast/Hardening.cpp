@@ -118,13 +118,8 @@ static bool isAcceptedKey(StringRef key) {
       "unsafe-fp-math",
       "use-sample-profile",
       "warn-stack-size",
-      // These count only with a probe, a patch area or XRay asked for.
+      // Counts only with a probe asked for.
       "stack-probe-size",
-      "xray-ignore-loops",
-      "xray-instruction-threshold",
-      "xray-log-args",
-      "xray-skip-entry",
-      "xray-skip-exit",
   };
   return accepted.contains(key) || key.starts_with("no-builtin-");
 }

@@ -145,7 +145,10 @@ Reg RegisterAllocator::load(ValueId id) {
   ValueInfo &value = analysis[id];
   Reg reg = allocate(value.bank, {});
   locked.add(reg);
+  // What the address is made of is free again once it was read.
+  RegSet before = locked;
   moves.materialize(reg, value);
+  locked = before;
   // Constants and addresses are formed anew for each use.
   if (value.kind == ValueKind::Computed) {
     value.deferred = false;
@@ -176,10 +179,13 @@ Reg RegisterAllocator::take(ValueId id, Reg into) {
     into = allocate(value.bank, {});
     locked.add(into);
   }
-  if (!inRegister)
+  if (!inRegister) {
+    RegSet before = locked;
     moves.materialize(into, value);
-  else if (value.reg != into)
+    locked = before;
+  } else if (value.reg != into) {
     moves.copy(into, value.reg, value);
+  }
   consume(id, value);
   return into;
 }

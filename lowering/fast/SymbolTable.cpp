@@ -132,6 +132,7 @@ void fast::SymbolTable::declare(mlir::Operation *op) {
   assert(info.id == SymbolId::None && "symbol declared twice");
   info.id = object.addSymbol(symbol);
   info.dsoLocal = isDirect(declaration, relocation);
+  info.isDeclaredLocal = declaration.dsoLocal;
   info.tls = tlsModelOf(declaration, info.dsoLocal, relocation);
   info.isFunction = declaration.isFunction;
   info.isExternWeak = isExternWeak;

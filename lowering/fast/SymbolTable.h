@@ -29,6 +29,7 @@ struct SymbolInfo {
   TLSModel tls = TLSModel::NotThreadLocal;
   bool dsoLocal = false; ///< Resolves within this executable or library, and
                          ///< the linker agrees to a direct reference.
+  bool isDeclaredLocal = false; ///< The module says dso_local of it.
   bool isFunction = false;
   bool isExternWeak = false;
   bool isUsed = false; ///< Somebody asked for it by operator[].

@@ -46,8 +46,13 @@ Value FunctionImport::constantBits(Type type, const llvm::APInt &bits) {
 }
 
 Value FunctionImport::undef(Type type, bool poison) {
+  Value *shared = module.isFolded() ? &sharedUndefs[type] : nullptr;
+  if (shared && *shared)
+    return *shared;
   Operation *op = appendConstant<UndefOp>(type);
   propertiesOf<UndefOp>(op).poison = poison;
+  if (shared)
+    *shared = op->getResult(0);
   return op->getResult(0);
 }
 
@@ -122,8 +127,12 @@ Entry FunctionImport::importConstant(const llvm::Constant *constant,
   }
   bool isPointer = constant->getType()->isPointerTy();
   if (auto address = module.symbolOffset(constant)) {
-    if (!address->symbol)
-      return Entry(constantBits(type.scalar, address->offset));
+    if (!address->symbol) {
+      unsigned width = type.width && type.width < 64 ? type.width : 64;
+      return Entry(
+          constantBits(type.scalar, uint64_t(address->offset) &
+                                        (~uint64_t(0) >> (64 - width))));
+    }
     if (isPointer && address->symbol->isThreadLocal()) {
       isShared = false;
       return Entry(threadLocalAddress(type.scalar, *address));

@@ -47,6 +47,7 @@ void FunctionImport::reset(const llvm::Function &function, Region &body) {
   listStorage.clear();
   addresses.clear();
   sharedBits.clear();
+  sharedUndefs.clear();
   hostInstructions.clear();
   blocks.assign(function.getMaxBlockNumber(), BlockState());
   order.clear();

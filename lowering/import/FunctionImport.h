@@ -251,6 +251,7 @@ private:
   void poisonParts(const TypeInfo &type, llvm::SmallVectorImpl<Value> &parts);
   Value asInteger(Value part);
   bool importReduction(const llvm::IntrinsicInst &inst);
+  bool importSignMask(const llvm::IntrinsicInst &inst);
 
   //===--- WideIntegers.cpp: two i64, the low one first
   //---------------------===//
@@ -416,6 +417,8 @@ private:
   std::vector<FoldedAddress> addresses;
   llvm::DenseMap<std::pair<mlir::Type, std::pair<uint64_t, uint64_t>>, Value>
       sharedBits; ///< Folded IR: constants by type and bits.
+
+  llvm::DenseMap<mlir::Type, Value> sharedUndefs; ///< Folded IR.
 
   std::vector<const llvm::Instruction *> hostInstructions;
   std::vector<BlockState> blocks; ///< By BasicBlock::getNumber().

@@ -82,7 +82,8 @@ bool FunctionImport::importFoldedIntrinsic(const llvm::IntrinsicInst &inst) {
     importLoadRelative(inst);
     return true;
   default:
-    return importReduction(inst) || importLibraryIntrinsic(inst);
+    return importReduction(inst) || importLibraryIntrinsic(inst) ||
+           importSignMask(inst);
   }
 }
 
@@ -278,7 +279,7 @@ void FunctionImport::importGenericIntrinsic(const llvm::IntrinsicInst &inst) {
   properties.attributeList = module.attributes(inst.getAttributes());
   properties.fastMath = fastMathOf(inst);
   if (!metadata.empty())
-    properties.metadata = ArrayAttr::get(&module.mlir, metadata);
+    properties.metadata.arguments = ArrayAttr::get(&module.mlir, metadata);
   if (!properties.signature)
     return refuse("call to " + name);
   if (!type->isVoidTy())

@@ -94,6 +94,9 @@ void OperationArena::makePrototype(Prototype &prototype, uint16_t opcode,
     prototype.operandPointer = reinterpret_cast<const char *>(words) - start;
   }
   prototype.size = llvm::alignTo(end - start, alignof(std::max_align_t));
+  prototype.copied = !blockOperands.empty() ? prototype.successors
+                     : !operands.empty()    ? prototype.operands
+                                            : uint32_t(end - start);
   prototype.op = op;
   // Prototypes use nothing, so that no use list has them.
   op->dropAllReferences();

@@ -83,6 +83,7 @@ private:
     mlir::Operation *op = nullptr; ///< Null: not made yet.
     const char *start = nullptr;
     uint32_t size = 0;
+    uint32_t copied = 0;         ///< Before all operands and successors.
     uint32_t operation = 0;      ///< The Operation.
     uint32_t operands = 0;       ///< The first OpOperand.
     uint32_t operandPointer = 0; ///< The pointer to that; 0: there is none.
@@ -99,7 +100,7 @@ private:
     if (LLVM_UNLIKELY(!prototype.op))
       makePrototype(prototype, opcode, results, operands, successors.size());
     char *start = allocate(prototype.size);
-    std::memcpy(start, prototype.start, prototype.size);
+    std::memcpy(start, prototype.start, prototype.copied);
     auto *op = reinterpret_cast<mlir::Operation *>(start + prototype.operation);
     auto *opOperands =
         reinterpret_cast<mlir::OpOperand *>(start + prototype.operands);
@@ -113,7 +114,8 @@ private:
     for (size_t i = 0; i < successors.size(); ++i)
       new (&blockOperands[i]) mlir::BlockOperand(op, successors[i]);
     if (!results.empty())
-      op->getResult(0).setType(results.front());
+      reinterpret_cast<mlir::detail::ValueImpl *>(start)->setType(
+          results.front());
     return op;
   }
 

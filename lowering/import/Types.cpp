@@ -27,6 +27,15 @@ static std::string spell(llvm::Type *type) {
   return text;
 }
 
+const TypeInfo *TypeCache::find(llvm::Type *type) {
+  const TypeInfo *info = infos.lookup(type);
+  if (!info) {
+    info = describe(type); // Adds others first.
+    infos.insert({type, info});
+  }
+  return info;
+}
+
 const TypeInfo *TypeCache::describe(llvm::Type *type) {
   TypeInfo *info = new (infoStorage.Allocate()) TypeInfo();
   info->host = type;

@@ -61,14 +61,10 @@ public:
 
   /// What is known of `type`.
   const TypeInfo &get(llvm::Type *type) {
-    if (type == lastType)
-      return *lastInfo;
-    const TypeInfo *info = infos.lookup(type);
-    if (!info)
-      infos.insert({type, info = describe(type)});
-    lastType = type;
-    lastInfo = info;
-    return *info;
+    Recent &recent = recents[(reinterpret_cast<uintptr_t>(type) >> 4) % 32];
+    if (LLVM_UNLIKELY(recent.type != type))
+      recent = {type, find(type)};
+    return *recent.info;
   }
 
   /// The types of the values that stand for one value of the type.
@@ -92,6 +88,7 @@ public:
                      llvm::Type *&member);
 
 private:
+  const TypeInfo *find(llvm::Type *type);
   const TypeInfo *describe(llvm::Type *type);
   void describeScalar(llvm::Type *type, TypeInfo &info);
   void describeVector(llvm::FixedVectorType *type, TypeInfo &info);
@@ -101,8 +98,12 @@ private:
   mlir::MLIRContext &context;
   const llvm::DataLayout &dataLayout;
   Mode mode;
-  llvm::Type *lastType = nullptr;
-  const TypeInfo *lastInfo = nullptr;
+  /// A small cache in front of `infos`.
+  struct Recent {
+    llvm::Type *type = nullptr;
+    const TypeInfo *info = nullptr;
+  };
+  Recent recents[32];
   llvm::DenseMap<llvm::Type *, const TypeInfo *> infos;
   llvm::DenseMap<llvm::Type *, mlir::Type> layouts;
   llvm::SpecificBumpPtrAllocator<TypeInfo> infoStorage;

@@ -114,7 +114,7 @@ void FunctionExport::intrinsicArguments(
     IntrinsicOp op, llvm::FunctionType *signature,
     llvm::SmallVectorImpl<llvm::Value *> &result) {
   mlir::ValueRange arguments = op.getArguments();
-  mlir::ArrayAttr metadata = op.getMetadataAttr();
+  mlir::ArrayAttr metadata = op.getProperties().metadata.arguments;
   unsigned metadataCount = 0;
   for (auto [i, param] : llvm::enumerate(signature->params())) {
     if (!param->isMetadataTy()) {

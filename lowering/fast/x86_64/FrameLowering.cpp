@@ -280,7 +280,7 @@ void Selector::addUnwind(FuncOp func, ArrayRef<CfiEvent> prologue,
     events.push_back({buffer.translate(epilogueOffset), CfiKind::DefCfa,
                       dwarfNumber(Gpr::rsp), 8});
   debug::FunctionUnwind unwind;
-  unwind.function = module.symbols[func.getSymNameAttr()].id;
+  unwind.function = module.symbols.lookUp(func.getSymNameAttr()).id;
   unwind.size = size;
   unwind.events = events;
   if (llvm::Error error = module.unwind.addFunction(unwind))

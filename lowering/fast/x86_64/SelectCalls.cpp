@@ -407,5 +407,9 @@ bool Selector::selectReadCycleCounter(Operation *op) {
 }
 
 bool Selector::selectIntrinsic(Operation *op) {
-  return refuse("call to " + cast<IntrinsicOp>(op).getName().str(), op);
+  StringRef name = cast<IntrinsicOp>(op).getName();
+  if (name.starts_with("llvm.scmp.") || name.starts_with("llvm.ucmp."))
+    if (isa<IntegerType>(op->getOperand(0).getType()))
+      return selectThreeWay(op, name.starts_with("llvm.scmp."));
+  return refuse("call to " + name.str(), op);
 }

@@ -53,7 +53,8 @@ bool Selector::selectBr(Operation *op) {
   auto branch = cast<BrOp>(op);
   Block *target = op->getSuccessor(0);
   if (op->getNumOperands() > 0) {
-    edges.prepare(branch.getArgs());
+    edges.beginBranch();
+    edges.prepare(branch.getArgs(), target);
     edges.emit(branch.getArgs(), target);
   }
   jumpTo(target);
@@ -103,10 +104,16 @@ void Selector::branchTwoWays(Condition condition, Operation *op,
   jumpTo(trueLast ? trueTarget : falseTarget);
 }
 
+void Selector::prepareEdges(Operation *op, OperandRange trueArgs,
+                            OperandRange falseArgs) {
+  edges.beginBranch();
+  edges.prepare(trueArgs, op->getSuccessor(0));
+  edges.prepare(falseArgs, op->getSuccessor(1));
+}
+
 bool Selector::selectCondBr(Operation *op) {
   auto branch = cast<CondBrOp>(op);
-  if (op->getNumOperands() > 1)
-    edges.prepare(op->getOperands().drop_front());
+  prepareEdges(op, branch.getTrueArgs(), branch.getFalseArgs());
   Condition condition = testCondition(op->getOperand(0));
   branchTwoWays(condition, op, branch.getTrueArgs(), branch.getFalseArgs());
   flagsLive = false;
@@ -115,8 +122,7 @@ bool Selector::selectCondBr(Operation *op) {
 
 bool Selector::selectCmpBr(Operation *op) {
   auto branch = cast<CmpBrOp>(op);
-  if (op->getNumOperands() > 2)
-    edges.prepare(op->getOperands().drop_front(2));
+  prepareEdges(op, branch.getTrueArgs(), branch.getFalseArgs());
   Condition condition = {compare(op->getOperand(0), op->getOperand(1),
                                  propertiesOf<CmpBrOp>(op).predicate)};
   flagsLive = true;
@@ -143,7 +149,12 @@ bool Selector::selectSwitch(Operation *op) {
   unsigned bits = bitsOf(value.getType());
   ArrayRef<int64_t> values = branch.getProperties().cases.values;
   OperandRange args = branch.getArgs();
-  edges.prepare(args);
+  edges.beginBranch();
+  size_t preparedArgs = 0;
+  for (Block *target : op->getSuccessors()) {
+    edges.prepare(args.slice(preparedArgs, target->getNumArguments()), target);
+    preparedArgs += target->getNumArguments();
+  }
   Gpr reg = takeExtended(value, /*isSigned=*/true, bits <= 32 ? 32 : 64);
   registers.lock(toReg(reg));
   Gpr temporary = scratchGpr();
@@ -262,12 +273,27 @@ bool Selector::emitJumpTable(Gpr value, unsigned width,
 }
 
 bool Selector::selectIndirectBr(Operation *op) {
-  auto branch = cast<IndirectBrOp>(op);
-  // Every target is reached with the same moves, or none.
-  OperandRange args = branch.getArgs();
-  if (!args.empty())
-    return refuse("indirectbr with block arguments", op);
-  enc.jmp(useGpr(op->getOperand(0)));
+  // The edges have no place of their own: the arguments of all targets are
+  // written before the jump.
+  OperandRange args = cast<IndirectBrOp>(op).getArgs();
+  edges.beginBranch();
+  SmallVector<fast::EdgeMoves::Edge, 8> targets;
+  size_t nextArg = 0;
+  for (Block *target : op->getSuccessors()) {
+    OperandRange passed = args.slice(nextArg, target->getNumArguments());
+    nextArg += passed.size();
+    if (passed.empty())
+      continue;
+    if (!edges.canWriteEarly(target, op))
+      return refuse("indirectbr whose targets' arguments live on in others",
+                    op);
+    targets.push_back({passed, target});
+    edges.prepare(passed, target, /*anyCycle=*/true);
+  }
+  Gpr address = takeGpr(op->getOperand(0));
+  registers.lock(toReg(address));
+  edges.emitAll(targets);
+  enc.jmp(address);
   return true;
 }
 

@@ -361,10 +361,28 @@ bool Selector::selectICmp(Operation *op) {
   Cond cond = compare(op->getOperand(0), op->getOperand(1),
                       propertiesOf<ICmpOp>(op).predicate);
   flagsLive = true;
+  registers.unlockTo({}); // The operands were read.
   Gpr to = resultGpr(result);
   enc.setcc(cond, to);
   flagsLive = false;
   define(result, to, 8);
+  return true;
+}
+
+/// -1, 0 or 1: whether it is greater, less whether it is less.
+bool Selector::selectThreeWay(Operation *op, bool isSigned) {
+  Value result = op->getResult(0);
+  Cond isGreater = compare(op->getOperand(0), op->getOperand(1),
+                           isSigned ? ICmpPredicate::Sgt : ICmpPredicate::Ugt);
+  flagsLive = true;
+  registers.unlockTo({});
+  Gpr to = scratchGpr(), less = scratchGpr();
+  enc.setcc(isGreater, to);
+  enc.setcc(swapOperands(isGreater), less);
+  flagsLive = false;
+  enc.alu(AluOp::Sub, 1, to, less);
+  enc.movsx(bitsOf(result.getType()) <= 32 ? 4 : 8, 1, to, to);
+  define(result, to);
   return true;
 }
 

@@ -64,6 +64,7 @@ bool Selector::selectLoad(Operation *op) {
   Mem mem = address(base, index, properties.address);
   if (!isPlain(type))
     return loadOddWidth(op, mem, bitsOf(type));
+  registers.unlockTo({}); // The result may take the address's register.
   Reg to = preferredFor(result);
   if (to == Reg::None)
     to = registers.scratch(value.bank);
@@ -224,6 +225,7 @@ bool Selector::selectAddr(Operation *op) {
   }
   Mem mem = address(base, index, {offset, uint32_t(scale)});
   mem.segment = Segment::None;
+  registers.unlockTo({});
   Gpr to = resultGpr(result);
   if (mem.isPlain() && mem.disp == 0)
     enc.mov(8, to, mem.base);

@@ -28,14 +28,16 @@ struct Selector::HandlerTable {
 };
 
 constexpr Selector::HandlerTable::HandlerTable() {
-#define NOTHING(OP) handlers[opcodeOf<OP##Op>()] = &Selector::selectNothing;
-#define SELECT(OP) handlers[opcodeOf<OP##Op>()] = &Selector::select##OP;
+#define NOTHING(OP)                                                            \
+  handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::selectNothing;
+#define SELECT(OP)                                                             \
+  handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##OP;
 #define PURE(OP)                                                               \
-  handlers[opcodeOf<OP##Op>()] = &Selector::select##OP;                        \
-  pure[opcodeOf<OP##Op>()] = true;
+  handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##OP;               \
+  pure[opcodeOf<::shunt::OP##Op>()] = true;
 #define PURE_AS(OP, MEMBER)                                                    \
-  handlers[opcodeOf<OP##Op>()] = &Selector::select##MEMBER;                    \
-  pure[opcodeOf<OP##Op>()] = true;
+  handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##MEMBER;           \
+  pure[opcodeOf<::shunt::OP##Op>()] = true;
 #include "lowering/fast/x86_64/Handlers.def"
 }
 
@@ -51,7 +53,7 @@ static const fast::RegisterFile registerFile = {
     callerSavedGprs,
     allXmms,
     calleeSavedGprs,
-    {setOf({Gpr::rsi, Gpr::rdi, Gpr::r8, Gpr::r9, Gpr::r10}),
+    {setOf({Gpr::rsi, Gpr::rdi, Gpr::r8, Gpr::r9}),
      RegSet(uint64_t(0xff00) << firstFloat)},
 };
 
@@ -397,9 +399,11 @@ Gpr Selector::takeExtended(Value value, bool isSigned, unsigned toBits,
   if (fromMemory && operand.deferred &&
       !pinnedSlot(operand.definition->getOperand(0)) &&
       headerOf(operand.definition).opcode == opcodeOf<LoadOp>()) {
+    RegSet before = registers.lockedRegisters();
     Mem mem = deferredAddress(operand);
     operand.deferred = false;
     registers.consume(id);
+    registers.unlockTo(before);
     Gpr to = into != Reg::None ? toGpr(into) : scratchGpr();
     if (isSigned)
       enc.movsx(toBits / 8, bits / 8, to, mem);
@@ -413,7 +417,9 @@ Gpr Selector::takeExtended(Value value, bool isSigned, unsigned toBits,
   if (fromMemory && currentRegister(operand) != Reg::None &&
       (into != Reg::None || operand.deferred || operand.uses > 1 ||
        operand.pinned || operand.crossesBlocks)) {
+    RegSet before = registers.lockedRegisters();
     Gpr from = useGpr(value);
+    registers.unlockTo(before);
     Gpr to = into != Reg::None ? toGpr(into) : scratchGpr();
     if (isSigned)
       enc.movsx(toBits / 8, bits / 8, to, from);
@@ -446,7 +452,7 @@ void Selector::finishFunction(FuncOp func) {
   for (const fast::CodeRelocation &relocation : buffer.relocations())
     text.relocate(relocation.offset, relocation.type, relocation.symbol,
                   relocation.addend);
-  object::SymbolId symbol = module.symbols[func.getSymNameAttr()].id;
+  object::SymbolId symbol = module.symbols.lookUp(func.getSymNameAttr()).id;
   module.object.define(symbol, section, code.sectionOffset, code.size);
   for (auto [label, id] : blockSymbols)
     module.object.define(id, section,

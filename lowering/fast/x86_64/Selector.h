@@ -230,6 +230,7 @@ private:
   Gpr takeInto(mlir::Value value, Gpr fixed);
   Gpr takeExtendedInto(mlir::Value value, bool isSigned, unsigned toBits,
                        Gpr fixed);
+  bool selectThreeWay(mlir::Operation *op, bool isSigned);
   bool nextTakesFlags(mlir::Operation *op);
   /// Emits a comparison; the condition under which the predicate holds.
   Cond compare(mlir::Value lhs, mlir::Value rhs, ICmpPredicate predicate);
@@ -305,6 +306,8 @@ private:
   bool selectTrap(mlir::Operation *op);
   bool selectDebugTrap(mlir::Operation *op);
   bool selectBlockTag(mlir::Operation *op);
+  void prepareEdges(mlir::Operation *op, mlir::OperandRange trueArgs,
+                    mlir::OperandRange falseArgs);
   void branchTwoWays(Condition condition, mlir::Operation *op,
                      mlir::OperandRange trueArgs, mlir::OperandRange falseArgs);
   void jumpIf(Condition condition, Label target);

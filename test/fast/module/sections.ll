@@ -4,10 +4,10 @@
 ; RUN: %S/Inputs/same-tables %s %t -relocation-model=pic -addrsig
 target triple = "x86_64-pc-linux-gnu"
 
-@plain = global i32 1, section "plain", align 4
-@plain_constant = constant i32 1, section "plain_constant", align 4
-@plain_zero = global i32 0, section "plain", align 4
-@misaligned = global i32 1, section "plain", align 1
+@plain = global i32 1, section "in_plain", align 4
+@plain_constant = constant i32 1, section "in_constant", align 4
+@plain_zero = global i32 0, section "in_plain", align 4
+@misaligned = global i32 1, section "in_plain", align 1
 @init = internal constant ptr @f, section ".init_array", align 8
 @init_5 = internal constant ptr @f, section ".init_array.5", align 8
 @fini = internal constant ptr @f, section ".fini_array", align 8
@@ -39,7 +39,7 @@ $other = comdat any
 @associated = global i32 2, section "meta", align 4, !associated !0
 @associated2 = global i32 2, align 4, !associated !0
 @kept = internal global i32 1, align 4
-@kept_named = internal global i32 1, section "kept", align 4
+@kept_named = internal global i32 1, section "in_kept", align 4
 @kept_weakly = internal global i32 1, align 4
 @llvm.used = appending global [3 x ptr] [ptr @kept, ptr @kept_named, ptr @kept_f], section "llvm.metadata"
 @llvm.compiler.used = appending global [1 x ptr] [ptr @kept_weakly], section "llvm.metadata"

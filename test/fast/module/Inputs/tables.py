@@ -112,9 +112,10 @@ class Object:
 
     def relocation_lines(self):
         for section in self.sections:
+            if section["type"] != RELA:
+                continue
             target = self.sections[section["info"]]
-            if (section["type"] != RELA or target["flags"] & EXECINSTR or
-                    target["name"] == ".eh_frame"):
+            if target["flags"] & EXECINSTR or target["name"] == ".eh_frame":
                 continue
             raw = self.bytes(section)
             for at in range(0, len(raw), 24):
