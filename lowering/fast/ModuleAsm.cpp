@@ -54,8 +54,25 @@ void ModuleAsm::collectAliases(std::string &text) {
   }
 }
 
+/// Notes the names of `.globl` and `.weak`; true if it is one of them.
+bool ModuleAsm::readBinding(StringRef statement) {
+  uint8_t binding = ELF::STB_GLOBAL;
+  if (statement.consume_front(".weak"))
+    binding = ELF::STB_WEAK;
+  else if (!statement.consume_front(".globl") &&
+           !statement.consume_front(".global"))
+    return false;
+  if (statement.empty() || !isSpace(statement.front()))
+    return false;
+  for (StringRef name : split(statement, ','))
+    bindings.push_back({object.intern(name.trim()), binding});
+  return true;
+}
+
 /// True if the statement is all handled here.
 bool ModuleAsm::readStatement(StringRef statement) {
+  if (readBinding(statement))
+    return false;
   Alias alias;
   if (statement.consume_front(".symver"))
     alias.isVersion = true;
@@ -87,15 +104,19 @@ bool ModuleAsm::readStatement(StringRef statement) {
 }
 
 bool ModuleAsm::finish() {
-  for (const Alias &alias : aliases) {
-    SymbolId id = object.lookUpSymbol(alias.name);
-    if (alias.isVersion) {
-      if (!addVersion(alias, id))
-        return false;
-    } else if (id != SymbolId::None && !object[id].isUndefined()) {
+  for (const Alias &alias : aliases)
+    if (SymbolId id = object.lookUpSymbol(alias.name);
+        !alias.isVersion && id != SymbolId::None && !object[id].isUndefined())
       addAlias(alias, id);
-    }
-  }
+  for (const Binding &binding : bindings)
+    if (SymbolId id = object.lookUpSymbol(binding.name);
+        id != SymbolId::None && object[id].binding == ELF::STB_LOCAL &&
+        !object[id].temporary)
+      object[id].binding = binding.binding;
+  // Versions take their symbols' bindings.
+  for (const Alias &alias : aliases)
+    if (alias.isVersion && !addVersion(alias, object.lookUpSymbol(alias.name)))
+      return false;
   return true;
 }
 

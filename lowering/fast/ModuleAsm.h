@@ -6,10 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The text is assembled before functions and data are. Two directives may be
+// The text is assembled before functions and data are. Some directives may be
 // about symbols that the module's own code defines, which the assembler doesn't
-// see: `.symver name, versioned` and `.set alias, name`. They are kept until
-// every symbol has its place.
+// see: `.symver name, versioned`, `.set alias, name`, `.globl alias`. They are
+// kept until every symbol has its place.
 //
 //===----------------------------------------------------------------------===//
 
@@ -45,7 +45,14 @@ private:
     bool keep = true;       ///< The symbol keeps its own name too.
   };
 
+  /// A symbol's binding, as `.globl` or `.weak` sets it.
+  struct Binding {
+    llvm::StringRef name;
+    uint8_t binding; ///< STB_*.
+  };
+
   void collectAliases(std::string &text);
+  bool readBinding(llvm::StringRef statement);
   bool readStatement(llvm::StringRef statement);
   bool addVersion(const Alias &alias, object::SymbolId id);
   void addAlias(const Alias &alias, object::SymbolId id);
@@ -55,6 +62,7 @@ private:
   object::Object &object;
   Refusal &refusal;
   llvm::SmallVector<Alias, 0> aliases;
+  llvm::SmallVector<Binding, 0> bindings;
 };
 
 } // namespace shunt::fast

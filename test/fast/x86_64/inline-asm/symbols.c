@@ -1,19 +1,19 @@
 // File-scope assembly: symbols and sections as stock clang has them.
 // RUN: %shunt_clang -O0 -c %s -o %t.o
 // RUN: %clang -O0 -c %s -o %t.stock.o
-// RUN: llvm-nm-22 %t.o > %t.nm
-// RUN: llvm-nm-22 %t.stock.o > %t.stock.nm
+// RUN: llvm-nm -P %t.o | cut -d" " -f1,2 > %t.nm
+// RUN: llvm-nm -P %t.stock.o | cut -d" " -f1,2 > %t.stock.nm
 // RUN: diff %t.stock.nm %t.nm
 // RUN: %readobj -S --section-data %t.o | FileCheck %s --check-prefix=DATA
 // RUN: %readobj --section-groups %t.o | FileCheck %s --check-prefix=GROUP
 // RUN: %readobj -r %t.o | FileCheck %s --check-prefix=RELOC
-// RUN: llvm-readelf-22 -sW %t.o | FileCheck %s --check-prefix=SYMS
+// RUN: llvm-readelf -sW %t.o | FileCheck %s --check-prefix=SYMS
 
 int defined(void) { return 1; }
 int renamed(void) { return 2; }
 extern int imported(void);
 extern int weakRef(void);
-int use(void) { return imported() + (weakRef ? weakRef() : 0); }
+int use(void) { return imported() + weakRef(); }
 static int hidden(void) { return 3; }
 int (*pointer)(void) = hidden;
 
