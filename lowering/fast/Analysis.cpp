@@ -69,6 +69,7 @@ float weightAt(uint32_t depth) {
 void Analysis::run(FuncOp func) {
   values.clear();
   slotIds.clear();
+  asmOps.clear();
   memoryEpoch = 0;
   operations = 0;
   calls = dynamicStack = irreducible = false;
@@ -309,6 +310,8 @@ void Analysis::visitOperation(Operation *op, BlockIndex block) {
   memoryEpoch +=
       traits.effect == Effect::ChangesMemory || traits.effect == Effect::Calls;
   calls |= traits.effect >= Effect::Calls;
+  if (header.opcode == opcodeOf<InlineAsmOp>())
+    asmOps.push_back(op);
   header.number = values.size();
   for (OpResult result : op->getResults())
     define(result, op, block);

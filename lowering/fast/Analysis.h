@@ -101,6 +101,8 @@ public:
   bool hasDynamicStack() const { return dynamicStack; }
   /// The numbers of the slots, in order.
   llvm::ArrayRef<ValueId> slots() const { return slotIds; }
+  /// The inline_asm operations, in order.
+  llvm::ArrayRef<mlir::Operation *> inlineAsms() const { return asmOps; }
   /// Operations.
   uint32_t size() const { return operations; }
 
@@ -136,6 +138,7 @@ private:
   llvm::SmallVector<LoopInfo, 0> loops;
   llvm::SmallVector<ValueInfo, 0> values;
   llvm::SmallVector<ValueId, 0> slotIds;
+  llvm::SmallVector<mlir::Operation *, 0> asmOps;
   llvm::SmallVector<float, 0> loopWeights; ///< By loop.
   llvm::DenseMap<mlir::Block *, uint32_t> indices;
   llvm::SmallVector<Walk, 0> walks;

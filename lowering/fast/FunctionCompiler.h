@@ -25,6 +25,7 @@
 
 namespace shunt::fast {
 
+class Assembler;
 class ConstantPool;
 class SymbolTable;
 
@@ -35,6 +36,7 @@ struct ModuleContext {
   SymbolTable &symbols;
   ConstantPool &constants;
   debug::UnwindWriter &unwind;
+  Assembler &assembler;
   Refusal &refusal;
 };
 

@@ -29,13 +29,16 @@ struct ModuleCompiler::State {
   const Target &target;
   Refusal refusal;
   object::Object object;
+  Assembler assembler{options};
+  ModuleAsm moduleAsm{options, assembler, object, refusal};
   Hardening hardening;
   fast::SymbolTable symbols{object, options.relocation};
   ConstantPool constants{object};
   debug::UnwindWriter unwind{object, target.unwind};
   SectionChooser sections{options, object, symbols, refusal};
   GlobalEmitter globals{options, target, object, symbols, sections, refusal};
-  ModuleContext context{options, object, symbols, constants, unwind, refusal};
+  ModuleContext context{options, object,    symbols, constants,
+                        unwind,  assembler, refusal};
   std::unique_ptr<FunctionCompiler> compiler = target.create(context);
 
   bool declareOther(mlir::Operation *op);
@@ -64,7 +67,7 @@ bool ModuleCompiler::State::declareOther(mlir::Operation *op) {
   if (auto comdat = dyn_cast<ComdatOp>(op))
     return sections.declare(comdat);
   if (auto assembly = dyn_cast<ModuleAsmOp>(op))
-    return assembleModuleAsm(assembly, object, symbols, refusal);
+    return moduleAsm.assemble(assembly);
   if (auto used = dyn_cast<UsedOp>(op)) {
     sections.declare(used);
     // Being listed is a use.
@@ -176,7 +179,8 @@ bool ModuleCompiler::finish(mlir::ModuleOp module) {
   for (auto structors : module.getOps<StructorsOp>())
     if (!s.globals.emit(structors))
       return false;
-  if (!s.globals.defineAliases(module) || !s.globals.settleDifferences())
+  if (!s.globals.defineAliases(module) || !s.moduleAsm.finish() ||
+      !s.globals.settleDifferences())
     return false;
   // From here on no new symbol, and every symbol has its place.
   s.sections.finish();

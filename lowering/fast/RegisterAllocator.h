@@ -76,9 +76,13 @@ public:
   /// `promoteSlots`. Call after Analysis::run.
   void pin(RegSet busy, bool promoteSlots,
            llvm::function_ref<Reg(ValueId)> hint);
-  /// The callee-saved registers among the pinned.
+  /// Has callee-saved registers saved that something other than a pin needs;
+  /// they then hold values of blocks too. Call after pin(), which had them as
+  /// busy.
+  void save(RegSet regs) { everPinned.add(regs); }
+  /// The callee-saved registers that the function must save.
   RegSet savedRegisters() const { return everPinned & file.calleeSaved; }
-  /// All registers that were pinned anywhere.
+  /// All registers that were pinned anywhere, or saved.
   RegSet pinnedRegisters() const { return everPinned; }
 
   //===--------------------------------------------------------------------===//

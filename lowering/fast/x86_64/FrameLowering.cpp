@@ -75,6 +75,8 @@ bool Selector::emitEntry(FuncOp func) {
   if (functionPlaces.isVariadic)
     for (Gpr reg : argumentGprs)
       busy.add(toReg(reg));
+  RegSet savedForAsm = savedByAsm();
+  busy.add(savedForAsm);
   bool promoteSlots = !callsReturnTwice(func);
   registers.pin(busy, promoteSlots, [&](ValueId id) {
     for (auto [slot, reg] : hints)
@@ -82,6 +84,7 @@ bool Selector::emitEntry(FuncOp func) {
         return reg;
     return Reg::None;
   });
+  registers.save(savedForAsm);
   frame.reset(8 * registers.savedRegisters().size());
   layOutSlots();
   registers.beginBlock(0, /*keepCopies=*/false);

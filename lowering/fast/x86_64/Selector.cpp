@@ -119,6 +119,7 @@ void Selector::beginFunction(FuncOp func, object::SectionId targetSection) {
   sretHome = variadicArea = 0;
   jumpTables.clear();
   blockSymbols.clear();
+  pendingAssemblies.clear();
   registers.reset();
   analysis.run(func);
   buffer.newLabels(analysis.blocks().size() + 1);
@@ -456,6 +457,10 @@ void Selector::finishFunction(FuncOp func) {
   for (auto [label, id] : blockSymbols)
     module.object.define(id, section,
                          code.sectionOffset + buffer.labelOffset(label));
+  for (PendingAssembly &assembly : pendingAssemblies)
+    assembly.merge.place(
+        assembly.code, section,
+        code.sectionOffset + buffer.labelOffset(assembly.start));
   writeJumpTables(code.sectionOffset);
   addUnwind(func, events, code.size);
 }

@@ -28,6 +28,7 @@
 #ifndef SHUNT_LOWERING_FAST_X86_64_SELECTOR_H
 #define SHUNT_LOWERING_FAST_X86_64_SELECTOR_H
 
+#include "lowering/fast/AssemblyMerge.h"
 #include "lowering/fast/CodeBuffer.h"
 #include "lowering/fast/EdgeMoves.h"
 #include "lowering/fast/FunctionCompiler.h"
@@ -425,7 +426,10 @@ private:
   void x87Store(mlir::Value result);
 
   // SelectInlineAsm.cpp
+  class AsmEmission;
   bool selectInlineAsm(mlir::Operation *op);
+  /// The callee-saved registers that inline assembly may change.
+  RegSet savedByAsm();
 
   //===--------------------------------------------------------------------===//
   // State: of the module, then of the function
@@ -463,6 +467,14 @@ private:
   };
   llvm::SmallVector<JumpTable, 0> jumpTables;
   llvm::SmallVector<std::pair<Label, object::SymbolId>, 0> blockSymbols;
+  /// A statement of inline assembly with symbols or other sections.
+  struct PendingAssembly {
+    Label start;            ///< Where its code begins.
+    object::SectionId code; ///< That its code has in the assembler's object.
+    fast::AssemblyMerge merge;
+  };
+  llvm::SmallVector<PendingAssembly, 0> pendingAssemblies;
+  unsigned asmCount = 0; ///< Statements so far, in the module.
 };
 
 } // namespace shunt::x86_64
