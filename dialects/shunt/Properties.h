@@ -38,6 +38,8 @@ struct OpHeader {
                        ///< the next results have the numbers after it.
   uint32_t origin = 0; ///< Ordinal, from 1, of the host instruction within
                        ///< its function that this came from; 0: none.
+  uint32_t block = 0;  ///< Of a block's first operation: a dense number of the
+                       ///< block, for one analysis at a time.
 
   bool operator==(const OpHeader &) const { return true; }
 };

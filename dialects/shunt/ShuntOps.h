@@ -88,6 +88,21 @@ typename Op::Properties &propertiesOf(mlir::Operation *op) {
   return *op->getPropertiesStorageUnsafe().as<typename Op::Properties *>();
 }
 
+/// The operation whose result `value` is; null: a block argument. What
+/// Value::getDefiningOp gives, which is a call.
+inline mlir::Operation *definingOp(mlir::Value value) {
+  mlir::detail::ValueImpl *impl = value.getImpl();
+  auto kind = unsigned(impl->getKind());
+  if (kind < unsigned(mlir::detail::ValueImpl::Kind::OutOfLineOpResult)) {
+    // Inline results lie before their operation, the first one next to it.
+    auto *result = static_cast<mlir::detail::InlineOpResult *>(impl);
+    auto *op = reinterpret_cast<mlir::Operation *>(result + kind + 1);
+    assert(op == value.getDefiningOp() && "results lie elsewhere");
+    return op;
+  }
+  return value.getDefiningOp();
+}
+
 /// How integers of 65 to 128 bits stand in a list of values: exact IR has them
 /// as they are, folded IR as two i64, the low half first.
 enum class WideIntegers : bool { Whole, Split };

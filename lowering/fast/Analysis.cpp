@@ -64,12 +64,16 @@ float weightAt(uint32_t depth) {
   return Weights[std::min<uint32_t>(depth, 4)];
 }
 
+/// The operation that ends a block.
+Operation *terminatorOf(Block *block) { return &block->back(); }
+
 } // namespace
 
 void Analysis::run(FuncOp func) {
   values.clear();
   slotIds.clear();
   asmOps.clear();
+  callList.clear();
   memoryEpoch = 0;
   operations = 0;
   calls = dynamicStack = irreducible = false;
@@ -91,8 +95,6 @@ void Analysis::run(FuncOp func) {
 
 void Analysis::order(Region &region) {
   layout.clear();
-  indices.clear();
-  lastBlock = nullptr;
   loops.assign(1, LoopInfo());
   if (region.hasOneBlock()) {
     addToLayout(0, &region.front());
@@ -107,7 +109,7 @@ void Analysis::order(Region &region) {
 }
 
 void Analysis::addToLayout(BlockIndex index, Block *block) {
-  indices[block] = index;
+  headerOf(&block->front()).block = index;
   layout.push_back({block});
 }
 
@@ -157,27 +159,29 @@ void Analysis::findLoops(Region &region) {
   walks.clear();
   postOrder.clear();
   for (Block &block : region) {
-    indices[&block] = walks.size();
+    headerOf(&block.front()).block = walks.size();
     walks.push_back({&block});
   }
   // Successors from the last to the first, so that the first one follows.
   struct Frame {
     uint32_t block;
     uint32_t successorsLeft;
+    MutableArrayRef<BlockOperand> successors;
   };
   SmallVector<Frame, 64> stack;
   auto enter = [&](uint32_t block) {
-    walks[block].seen = true;
-    walks[block].position = stack.size() + 1;
-    stack.push_back({block, walks[block].block->getNumSuccessors()});
+    Walk &walk = walks[block];
+    walk.seen = true;
+    walk.position = stack.size() + 1;
+    auto successors = terminatorOf(walk.block)->getBlockOperands();
+    stack.push_back({block, uint32_t(successors.size()), successors});
   };
   enter(0);
   while (!stack.empty()) {
     Frame &top = stack.back();
     uint32_t block = top.block;
     if (top.successorsLeft > 0) {
-      Block *successor = walks[block].block->getSuccessor(--top.successorsLeft);
-      uint32_t to = indices.find(successor)->second;
+      uint32_t to = indexOf(top.successors[--top.successorsLeft].get());
       if (walks[to].seen)
         visitEdge(block, to);
       else
@@ -200,13 +204,9 @@ void Analysis::layOut() {
       walk.header = UINT32_MAX;
       walk.isHeader = false;
     }
-  // Children of each header, in reverse post-order: an intrusive list, because
-  // a block has one parent.
-  struct Children {
-    uint32_t first = UINT32_MAX, last = UINT32_MAX;
-  };
-  SmallVector<Children, 0> children(walks.size() + 1);
-  SmallVector<uint32_t, 0> next(walks.size(), UINT32_MAX);
+  // Children of each header, in reverse post-order.
+  children.assign(walks.size() + 1, Children());
+  nextChild.assign(walks.size(), UINT32_MAX);
   uint32_t top = walks.size();
   for (uint32_t block : llvm::reverse(postOrder)) {
     uint32_t parent = walks[block].header;
@@ -214,7 +214,7 @@ void Analysis::layOut() {
     if (list.first == UINT32_MAX)
       list.first = block;
     else
-      next[list.last] = block;
+      nextChild[list.last] = block;
     list.last = block;
   }
   // Flatten; the stack has what comes after each open loop.
@@ -223,7 +223,6 @@ void Analysis::layOut() {
     uint32_t loop;
   };
   SmallVector<Open, 16> stack;
-  indices.clear();
   stack.push_back({children[top].first, 0});
   while (!stack.empty()) {
     uint32_t block = stack.back().next;
@@ -233,7 +232,7 @@ void Analysis::layOut() {
       stack.pop_back();
       continue;
     }
-    stack.back().next = next[block];
+    stack.back().next = nextChild[block];
     if (walks[block].isHeader) {
       loops.push_back(
           {uint32_t(layout.size()), 0, loop, loops[loop].depth + 1});
@@ -248,8 +247,9 @@ void Analysis::layOut() {
 /// Counts predecessors and checks the second invariant.
 void Analysis::countEdges() {
   for (BlockIndex from = 0; from < layout.size(); ++from) {
-    for (Block *successor : layout[from].block->getSuccessors()) {
-      BlockIndex to = indexOf(successor);
+    for (BlockOperand &successor :
+         terminatorOf(layout[from].block)->getBlockOperands()) {
+      BlockIndex to = indexOf(successor.get());
       BlockInfo &info = layout[to];
       ++info.predecessors;
       info.onlyPredecessor = from;
@@ -280,7 +280,7 @@ void Analysis::visitBlocks() {
   for (BlockIndex i = 0; i < layout.size(); ++i) {
     for (Operation &op : *layout[i].block)
       visitOperation(&op, i);
-    passArguments(layout[i].block->getTerminator(), i);
+    passArguments(terminatorOf(layout[i].block), i);
   }
   if (irreducible)
     for (ValueInfo &value : values) {
@@ -293,9 +293,18 @@ void Analysis::define(Value value, Operation *definition, BlockIndex block) {
   ValueInfo &info = values.emplace_back();
   info.definition = definition;
   info.block = info.first = info.last = block;
-  TypeClass type = classify(value.getType());
+  TypeClass type = classOf(value.getType());
   info.bank = type.bank;
   info.bytes = type.bytes;
+}
+
+/// classify(), which has to look at the type, for a few types once.
+TypeClass Analysis::classOf(Type type) {
+  auto bits = reinterpret_cast<uintptr_t>(type.getAsOpaquePointer());
+  auto &known = knownTypes[(bits >> 4 ^ bits >> 8) % std::size(knownTypes)];
+  if (known.type != type)
+    known = {type, classify(type)};
+  return known.held;
 }
 
 void Analysis::visitOperation(Operation *op, BlockIndex block) {
@@ -310,13 +319,15 @@ void Analysis::visitOperation(Operation *op, BlockIndex block) {
   memoryEpoch +=
       traits.effect == Effect::ChangesMemory || traits.effect == Effect::Calls;
   calls |= traits.effect >= Effect::Calls;
-  if (header.opcode == opcodeOf<InlineAsmOp>())
-    asmOps.push_back(op);
+  if (traits.effect == Effect::Calls)
+    noteCall(op);
   header.number = values.size();
-  for (OpResult result : op->getResults())
-    define(result, op, block);
-  if (op->getNumResults() == 0)
+  unsigned results = op->getNumResults();
+  if (results == 0)
     return;
+  define(op->getResult(0), op, block);
+  for (unsigned i = 1; i < results; ++i)
+    define(op->getResult(i), op, block);
   ValueInfo &value = values[header.number];
   value.kind = traits.kind;
   switch (header.opcode) {
@@ -343,19 +354,27 @@ void Analysis::visitOperation(Operation *op, BlockIndex block) {
   }
 }
 
+void Analysis::noteCall(Operation *op) {
+  if (headerOf(op).opcode == opcodeOf<CallOp>())
+    callList.push_back(op);
+  else if (headerOf(op).opcode == opcodeOf<InlineAsmOp>())
+    asmOps.push_back(op);
+}
+
 void Analysis::noteLoad(ValueInfo &value, Operation *op) {
   auto &load = propertiesOf<LoadOp>(op);
   // Volatile and atomic loads stay where they are.
   if (load.access.isVolatile || load.access.isAtomic()) {
     value.epoch = UINT32_MAX;
-    value.slotEpoch = UINT32_MAX;
     return;
   }
+  value.isPlainLoad = true;
   value.epoch = memoryEpoch;
-  Value base = op->getOperand(0);
-  if (auto *slot = base.getDefiningOp())
-    if (headerOf(slot).opcode == opcodeOf<SlotOp>())
-      value.slotEpoch = values[headerOf(slot).number].epoch;
+  ValueId base = idOf(op->getOperand(0));
+  if (values[uint32_t(base)].kind != ValueKind::Slot)
+    return;
+  value.slot = base;
+  value.slotEpoch = values[uint32_t(base)].epoch;
 }
 
 void Analysis::extend(ValueInfo &value, BlockIndex use) {
@@ -384,16 +403,10 @@ void Analysis::visitUse(OpOperand &use, Operation *user, BlockIndex block) {
   }
   bool isOnly = value.uses++ == 0 && value.block == block;
   value.foldsAcrossMemory = isOnly && value.epoch == memoryEpoch;
-  if (!value.definition ||
-      headerOf(value.definition).opcode != opcodeOf<LoadOp>())
-    return;
-  value.foldsAcrossSlot = false;
-  if (!isOnly || value.slotEpoch == UINT32_MAX)
-    return;
-  if (auto *slot = value.definition->getOperand(0).getDefiningOp())
-    if (headerOf(slot).opcode == opcodeOf<SlotOp>())
-      value.foldsAcrossSlot =
-          value.slotEpoch == values[headerOf(slot).number].epoch;
+  if (value.isPlainLoad)
+    value.foldsAcrossSlot =
+        isOnly && value.slot != ValueId::None &&
+        value.slotEpoch == values[uint32_t(value.slot)].epoch;
 }
 
 void Analysis::visitSlotUse(ValueInfo &slot, OpOperand &use, Operation *user) {
@@ -407,7 +420,7 @@ void Analysis::visitSlotUse(ValueInfo &slot, OpOperand &use, Operation *user) {
       slot.isPrivate = false;
       return;
     }
-    type = classify(user->getResult(0).getType());
+    type = classOf(user->getResult(0).getType());
   } else if (opcode == opcodeOf<StoreOp>()) {
     auto &store = propertiesOf<StoreOp>(user);
     ++slot.epoch;
@@ -417,7 +430,7 @@ void Analysis::visitSlotUse(ValueInfo &slot, OpOperand &use, Operation *user) {
       slot.isPrivate = false;
       return;
     }
-    type = classify(user->getOperand(0).getType());
+    type = classOf(user->getOperand(0).getType());
   } else {
     slot.isPrivate = false;
     return;
@@ -433,7 +446,8 @@ void Analysis::visitSlotUse(ValueInfo &slot, OpOperand &use, Operation *user) {
 /// A branch writes its targets' arguments: their places are taken from here on
 /// (forwards) or up to here (backwards).
 void Analysis::passArguments(Operation *terminator, BlockIndex block) {
-  for (Block *target : terminator->getSuccessors()) {
+  for (BlockOperand &successor : terminator->getBlockOperands()) {
+    Block *target = successor.get();
     if (target->getNumArguments() == 0)
       continue;
     const BlockInfo &info = layout[indexOf(target)];

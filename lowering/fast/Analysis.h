@@ -39,7 +39,6 @@
 
 #include "dialects/shunt/ShuntOps.h"
 #include "lowering/fast/Values.h"
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace shunt::fast {
@@ -72,9 +71,9 @@ public:
 
   /// The number of a value of the function.
   ValueId idOf(mlir::Value value) const {
-    if (auto result = llvm::dyn_cast<mlir::OpResult>(value))
-      return ValueId(headerOf(result.getOwner()).number +
-                     result.getResultNumber());
+    if (mlir::Operation *op = definingOp(value))
+      return ValueId(headerOf(op).number +
+                     llvm::cast<mlir::OpResult>(value).getResultNumber());
     auto argument = llvm::cast<mlir::BlockArgument>(value);
     return ValueId(layout[indexOf(argument.getOwner())].firstArgument +
                    argument.getArgNumber());
@@ -85,11 +84,8 @@ public:
 
   /// The layout.
   llvm::ArrayRef<BlockInfo> blocks() const { return layout; }
-  BlockIndex indexOf(mlir::Block *block) const {
-    if (block == lastBlock)
-      return lastIndex;
-    lastBlock = block;
-    return lastIndex = indices.find(block)->second;
+  static BlockIndex indexOf(mlir::Block *block) {
+    return headerOf(&block->front()).block;
   }
   const LoopInfo &loopOf(BlockIndex block) const {
     return loops[layout[block].loop];
@@ -97,6 +93,8 @@ public:
   /// Whether the function has something that leaves for other code: then
   /// registers that calls clobber can't keep values throughout.
   bool hasCalls() const { return calls; }
+  /// The call operations, in order.
+  llvm::ArrayRef<mlir::Operation *> callOps() const { return callList; }
   /// Whether there is a stack pointer that moves: alloca, stackrestore.
   bool hasDynamicStack() const { return dynamicStack; }
   /// The numbers of the slots, in order.
@@ -117,10 +115,12 @@ private:
   void visitUse(mlir::OpOperand &use, mlir::Operation *user, BlockIndex block);
   void visitSlotUse(ValueInfo &slot, mlir::OpOperand &use,
                     mlir::Operation *user);
+  void noteCall(mlir::Operation *op);
   void noteLoad(ValueInfo &value, mlir::Operation *op);
   void passArguments(mlir::Operation *terminator, BlockIndex block);
   void extend(ValueInfo &value, BlockIndex use);
   void define(mlir::Value value, mlir::Operation *definition, BlockIndex block);
+  TypeClass classOf(mlir::Type type);
 
   /// A block during the depth-first walk.
   struct Walk {
@@ -129,6 +129,10 @@ private:
     uint32_t header = UINT32_MAX; ///< Innermost loop header.
     bool isHeader = false;
     bool seen = false;
+  };
+  /// The blocks directly in a loop, as a list through `nextChild`.
+  struct Children {
+    uint32_t first = UINT32_MAX, last = UINT32_MAX;
   };
   void tagHeader(uint32_t block, uint32_t header);
   void visitEdge(uint32_t from, uint32_t to);
@@ -139,12 +143,17 @@ private:
   llvm::SmallVector<ValueInfo, 0> values;
   llvm::SmallVector<ValueId, 0> slotIds;
   llvm::SmallVector<mlir::Operation *, 0> asmOps;
+  llvm::SmallVector<mlir::Operation *, 0> callList;
   llvm::SmallVector<float, 0> loopWeights; ///< By loop.
-  llvm::DenseMap<mlir::Block *, uint32_t> indices;
   llvm::SmallVector<Walk, 0> walks;
   llvm::SmallVector<uint32_t, 0> postOrder;
-  mutable mlir::Block *lastBlock = nullptr;
-  mutable BlockIndex lastIndex = 0;
+  llvm::SmallVector<Children, 0> children;  ///< By loop header, then the top.
+  llvm::SmallVector<uint32_t, 0> nextChild; ///< By block.
+  /// The classes of the types seen last, by some bits of their addresses.
+  struct {
+    mlir::Type type;
+    TypeClass held;
+  } knownTypes[16] = {};
   uint32_t memoryEpoch = 0;
   uint32_t operations = 0;
   bool calls = false;

@@ -102,12 +102,13 @@ struct ValueInfo {
   ValueKind kind = ValueKind::Computed;
   Bank bank = Bank::General;
   uint8_t bytes = 8;
-  bool isUsed : 1 = false; ///< Whatever `uses` is by now.
+  bool isUsed : 1 = false;        ///< Whatever `uses` is by now.
   bool crossesBlocks : 1 = false; ///< Used outside its block, or an argument.
   /// A load's only use comes before memory changes.
   bool foldsAcrossMemory : 1 = false;
   /// The same for the slot that it loads from, if that is private.
   bool foldsAcrossSlot : 1 = false;
+  bool isPlainLoad : 1 = false; ///< Neither volatile nor atomic.
   /// A slot: only loaded and stored, always whole, with `bytes` and `bank`.
   bool isPrivate : 1 = false;
 
@@ -120,8 +121,9 @@ struct ValueInfo {
   uint8_t zeroTo = 0;
   /// Frame offset in bytes of its home, or of the slot itself.
   int32_t home = noHome;
-  uint32_t epoch = 0;     ///< Analysis: memory's (load), stores (slot).
-  uint32_t slotEpoch = 0; ///< Analysis: of the slot that a load reads.
+  uint32_t epoch = 0;           ///< Analysis: memory's (load), stores (slot).
+  ValueId slot = ValueId::None; ///< Analysis: that a plain load reads.
+  uint32_t slotEpoch = 0;       ///< Analysis: of that slot, then.
 };
 
 } // namespace shunt::fast

@@ -54,11 +54,21 @@ void FunctionImport::reset(const llvm::Function &function, Region &body) {
   incoming.clear();
 }
 
+/// Import is the first to read the module's instructions after all of them
+/// were made, so that each next pointer is a cache or TLB miss: walking these
+/// lists took a tenth of the fast path on sqlite3. They lie mostly in the order
+/// in which they were made, about 130 bytes apart, so what lies a page ahead
+/// comes soon: fetching it took a third of that away.
 void FunctionImport::numberInstructions() {
+  constexpr ptrdiff_t Ahead = 4096;
   for (const llvm::BasicBlock &hostBlock : *host) {
     blocks[hostBlock.getNumber()].firstOrigin = hostInstructions.size() + 1;
-    for (const llvm::Instruction &inst : hostBlock)
+    for (const llvm::Instruction &inst : hostBlock) {
+      auto *place = reinterpret_cast<const char *>(&inst);
+      __builtin_prefetch(place + Ahead);
+      __builtin_prefetch(place + Ahead + 64);
       hostInstructions.push_back(&inst);
+    }
   }
 }
 

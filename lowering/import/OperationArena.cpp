@@ -80,7 +80,6 @@ void OperationArena::makePrototype(Prototype &prototype, uint16_t opcode,
                     op->getPropertiesStorageSize(),
                 reinterpret_cast<const char *>(opOperands.end()),
                 reinterpret_cast<const char *>(blockOperands.end())});
-  prototype.start = start;
   prototype.operation = operation - start;
   if (!blockOperands.empty())
     prototype.successors =
@@ -93,13 +92,20 @@ void OperationArena::makePrototype(Prototype &prototype, uint16_t opcode,
       ++words;
     prototype.operandPointer = reinterpret_cast<const char *>(words) - start;
   }
-  prototype.size = llvm::alignTo(end - start, alignof(std::max_align_t));
-  prototype.copied = !blockOperands.empty() ? prototype.successors
-                     : !operands.empty()    ? prototype.operands
-                                            : uint32_t(end - start);
+  uint32_t fixed = !blockOperands.empty() ? prototype.successors
+                   : !operands.empty()    ? prototype.operands
+                                          : uint32_t(end - start);
+  prototype.copied = llvm::alignTo(fixed, chunkSize);
+  prototype.size =
+      llvm::alignTo(std::max<size_t>(end - start, prototype.copied),
+                    alignof(std::max_align_t));
   prototype.op = op;
   // Prototypes use nothing, so that no use list has them.
   op->dropAllReferences();
+  auto &bytes =
+      prototypeBytes.emplace_back(std::make_unique<char[]>(prototype.copied));
+  std::memcpy(bytes.get(), start, fixed);
+  prototype.bytes = bytes.get();
 }
 
 void OperationArena::drop(Region &body) {

@@ -81,13 +81,14 @@ private:
   /// The allocation of one operation; all offsets in bytes from its start.
   struct Prototype {
     mlir::Operation *op = nullptr; ///< Null: not made yet.
-    const char *start = nullptr;
-    uint32_t size = 0;
-    uint32_t copied = 0;         ///< Before all operands and successors.
-    uint32_t operation = 0;      ///< The Operation.
-    uint32_t operands = 0;       ///< The first OpOperand.
-    uint32_t operandPointer = 0; ///< The pointer to that; 0: there is none.
-    uint32_t successors = 0;     ///< The first BlockOperand.
+    const char *bytes = nullptr;   ///< A copy of the allocation, up to operands
+                                   ///< and successors, padded to `copied`.
+    uint32_t size = 0;             ///< At least `copied`.
+    uint32_t copied = 0;           ///< A multiple of chunkSize.
+    uint32_t operation = 0;        ///< The Operation.
+    uint32_t operands = 0;         ///< The first OpOperand.
+    uint32_t operandPointer = 0;   ///< The pointer to that; 0: there is none.
+    uint32_t successors = 0;       ///< The first BlockOperand.
   };
 
   mlir::Operation *copy(uint16_t opcode, llvm::ArrayRef<mlir::Type> results,
@@ -100,7 +101,7 @@ private:
     if (LLVM_UNLIKELY(!prototype.op))
       makePrototype(prototype, opcode, results, operands, successors.size());
     char *start = allocate(prototype.size);
-    std::memcpy(start, prototype.start, prototype.copied);
+    copyChunks(start, prototype.bytes, prototype.copied);
     auto *op = reinterpret_cast<mlir::Operation *>(start + prototype.operation);
     auto *opOperands =
         reinterpret_cast<mlir::OpOperand *>(start + prototype.operands);
@@ -117,6 +118,15 @@ private:
       reinterpret_cast<mlir::detail::ValueImpl *>(start)->setType(
           results.front());
     return op;
+  }
+
+  /// What is copied at once: a call of memcpy costs more than a loop over the
+  /// three or four chunks of an operation.
+  static constexpr size_t chunkSize = 32;
+
+  static void copyChunks(char *to, const char *from, size_t size) {
+    for (size_t i = 0; i < size; i += chunkSize)
+      std::memcpy(to + i, from + i, chunkSize);
   }
 
   char *allocate(size_t size) {
@@ -141,6 +151,7 @@ private:
   const mlir::DictionaryAttr noAttributes;
   std::vector<mlir::OperationName> names; ///< By opcodeOf<Op>().
   std::vector<Prototype> prototypes;
+  std::vector<std::unique_ptr<char[]>> prototypeBytes;
   mlir::Block prototypeBlock; ///< The successor of all prototypes.
   std::vector<mlir::Operation *> heapOperations;
   std::vector<std::unique_ptr<char[]>> slabs;

@@ -91,8 +91,19 @@ public:
               uint32_t callingConv, CallPlaces &places, fast::Refusal &refusal,
               mlir::Operation *op);
 
+  /// The same for a call, kept for the next one of its signature, attributes
+  /// and convention unless it is variadic. Null: refused. Valid until the next
+  /// call of this member.
+  const CallPlaces *placesOf(CallOp call, const CallAbi &abi,
+                             mlir::TypeRange args, fast::Refusal &refusal);
+
 private:
+  /// Signature, attribute list, calling convention.
+  using ShapeKey = std::tuple<mlir::Type, mlir::Attribute, unsigned>;
+
   llvm::DenseMap<mlir::Attribute, std::unique_ptr<CallAbi>> decoded;
+  llvm::DenseMap<ShapeKey, std::unique_ptr<CallPlaces>> shapes;
+  CallPlaces variadic; ///< Of the last variadic call.
 };
 
 /// How values of a type are held (fast::Analysis).

@@ -77,7 +77,7 @@ bool Selector::emitEntry(FuncOp func) {
       busy.add(toReg(reg));
   RegSet savedForAsm = savedByAsm();
   busy.add(savedForAsm);
-  bool promoteSlots = !callsReturnTwice(func);
+  bool promoteSlots = !callsReturnTwice();
   registers.pin(busy, promoteSlots, [&](ValueId id) {
     for (auto [slot, reg] : hints)
       if (slot == id)
@@ -102,16 +102,11 @@ bool Selector::registerFileAllowsPin(Reg reg) {
 
 /// A function that calls setjmp keeps its variables in memory: longjmp would
 /// bring back old register contents.
-bool Selector::callsReturnTwice(FuncOp func) {
-  if (!analysis.hasCalls())
-    return false;
-  for (const fast::BlockInfo &block : analysis.blocks())
-    for (Operation &op : *block.block)
-      if (headerOf(&op).opcode == opcodeOf<CallOp>() &&
-          convention.decode(propertiesOf<CallOp>(&op).attributeList.list)
-              .returnsTwice)
-        return true;
-  return false;
+bool Selector::callsReturnTwice() {
+  return llvm::any_of(analysis.callOps(), [&](Operation *call) {
+    Attribute list = propertiesOf<CallOp>(call).attributeList.list;
+    return list && convention.decode(list).returnsTwice;
+  });
 }
 
 /// psABI section 3.5.7: the register save area that va_arg reads.

@@ -250,11 +250,11 @@ bool Selector::selectCall(Operation *op) {
     indirect = args.front();
     args = args.drop_front();
   }
-  CallPlaces places;
-  if (!convention.assign(cast<shunt::FunctionType>(properties.signature.type),
-                         abi, args.getTypes(), op->getResultTypes(),
-                         properties.callingConv, places, module.refusal, op))
+  const CallPlaces *found =
+      convention.placesOf(call, abi, args.getTypes(), module.refusal);
+  if (!found)
     return false;
+  const CallPlaces &places = *found;
   bool movesStack = analysis.hasDynamicStack() && places.stackBytes > 0;
   uint64_t area = llvm::alignTo(places.stackBytes, 16);
   if (movesStack)

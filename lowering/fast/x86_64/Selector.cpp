@@ -103,16 +103,9 @@ void Selector::beginFunction(FuncOp func, object::SectionId targetSection) {
   function = func;
   section = targetSection;
   functionAbi = &convention.decode(func.getProperties().attributeList.list);
-  features = moduleFeatures;
-  redZone = true;
-  if (auto list = dyn_cast_or_null<AttributeListAttr>(
-          func.getProperties().attributeList.list)) {
-    DictionaryAttr attributes = list.getFunction();
-    redZone = !attributes.contains("noredzone");
-    if (auto strings = attributes.getAs<DictionaryAttr>("strings"))
-      if (auto value = strings.getAs<StringAttr>("target-features"))
-        readFeatures(value.getValue());
-  }
+  auto list = dyn_cast_or_null<AttributeListAttr>(
+      func.getProperties().attributeList.list);
+  readAttributes(list ? list.getFunction() : DictionaryAttr());
   buffer.reset();
   outgoingBytes = 0;
   flagsLive = hasFrame = callsEmitted = hasStackArguments = returns = false;
@@ -123,6 +116,22 @@ void Selector::beginFunction(FuncOp func, object::SectionId targetSection) {
   registers.reset();
   analysis.run(func);
   buffer.newLabels(analysis.blocks().size() + 1);
+}
+
+/// Sets what a function's attributes say; most functions of a module say the
+/// same.
+void Selector::readAttributes(DictionaryAttr attributes) {
+  if (attributes == lastAttributes)
+    return;
+  lastAttributes = attributes;
+  features = moduleFeatures;
+  redZone = true;
+  if (!attributes)
+    return;
+  redZone = !attributes.contains("noredzone");
+  if (auto strings = attributes.getAs<DictionaryAttr>("strings"))
+    if (auto value = strings.getAs<StringAttr>("target-features"))
+      readFeatures(value.getValue());
 }
 
 /// Small slots lie next to the frame pointer, where addresses are short, then
@@ -458,9 +467,9 @@ void Selector::finishFunction(FuncOp func) {
     module.object.define(id, section,
                          code.sectionOffset + buffer.labelOffset(label));
   for (PendingAssembly &assembly : pendingAssemblies)
-    assembly.merge.place(
-        assembly.code, section,
-        code.sectionOffset + buffer.labelOffset(assembly.start));
+    assembly.merge.place(assembly.code, section,
+                         code.sectionOffset +
+                             buffer.labelOffset(assembly.start));
   writeJumpTables(code.sectionOffset);
   addUnwind(func, events, code.size);
 }

@@ -82,6 +82,7 @@ private:
     return module.refusal.refuse(std::move(construct), op);
   }
   void beginFunction(FuncOp func, object::SectionId section);
+  void readAttributes(mlir::DictionaryAttr attributes);
   void readFeatures(llvm::StringRef features);
   void layOutSlots();
   bool emitBlocks();
@@ -180,7 +181,7 @@ private:
 
   bool emitEntry(FuncOp func);
   static bool registerFileAllowsPin(Reg reg);
-  bool callsReturnTwice(FuncOp func);
+  bool callsReturnTwice();
   void saveVariadicRegisters();
   void receiveParameters();
   void alignSlots();
@@ -444,6 +445,8 @@ private:
   fast::RegisterAllocator registers;
   fast::EdgeMoves edges;
   Features moduleFeatures;
+  mlir::Attribute lastAttributes; ///< Of the function before, which set
+                                  ///< `features` and `redZone`.
 
   FuncOp function;
   object::SectionId section = object::SectionId::None;
