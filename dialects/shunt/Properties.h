@@ -77,9 +77,11 @@ struct ConstantBits {
 /// A symbol's name, or nothing.
 struct SymbolRef {
   mlir::StringAttr name;
+  uint32_t number = 0; ///< Dense within the module, the same for the same name;
+                       ///< 0: not known. Derived: neither printed nor compared.
 
   explicit operator bool() const { return bool(name); }
-  bool operator==(const SymbolRef &) const = default;
+  bool operator==(const SymbolRef &other) const { return name == other.name; }
 };
 
 /// A layout or signature type, or nothing.

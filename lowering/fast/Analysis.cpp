@@ -296,6 +296,7 @@ void Analysis::define(Value value, Operation *definition, BlockIndex block) {
   TypeClass type = classOf(value.getType());
   info.bank = type.bank;
   info.bytes = type.bytes;
+  info.isPlain = type.isPlain;
 }
 
 /// classify(), which has to look at the type, for a few types once.

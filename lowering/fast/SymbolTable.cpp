@@ -128,8 +128,10 @@ void fast::SymbolTable::declare(mlir::Operation *op) {
   bool isExternWeak = declaration.linkage == Linkage::ExternalWeak;
   symbol.keep = isExternWeak || declaration.visibility != Visibility::Default;
 
-  SymbolInfo &info = symbols[declaration.name];
-  assert(info.id == SymbolId::None && "symbol declared twice");
+  bool isNew = indices.try_emplace(declaration.name, infos.size()).second;
+  assert(isNew && "symbol declared twice");
+  (void)isNew;
+  SymbolInfo &info = infos.emplace_back();
   info.id = object.addSymbol(symbol);
   info.dsoLocal = isDirect(declaration, relocation);
   info.isDeclaredLocal = declaration.dsoLocal;
@@ -138,19 +140,29 @@ void fast::SymbolTable::declare(mlir::Operation *op) {
   info.isExternWeak = isExternWeak;
 }
 
-SymbolInfo &fast::SymbolTable::find(mlir::StringAttr name) {
-  SymbolInfo &info = symbols[name];
-  if (info.id == SymbolId::None)
-    declareOther(name, info);
-  return info;
-}
-
 /// Declares what the module doesn't.
-void fast::SymbolTable::declareOther(mlir::StringAttr name, SymbolInfo &info) {
+uint32_t fast::SymbolTable::indexOf(mlir::StringAttr name) {
+  auto [it, isNew] = indices.try_emplace(name, infos.size());
+  if (!isNew)
+    return it->second;
   Symbol symbol;
   symbol.name = name.getValue();
+  SymbolInfo &info = infos.emplace_back();
   info.id = object.addSymbol(symbol);
   info.isFunction = true;
+  return it->second;
+}
+
+const SymbolInfo &fast::SymbolTable::operator[](const SymbolRef &symbol) {
+  if (symbol.number == 0)
+    return (*this)[symbol.name];
+  if (symbol.number >= byNumber.size())
+    byNumber.resize(2 * symbol.number + 1, unknown);
+  uint32_t &index = byNumber[symbol.number];
+  if (index == unknown)
+    index = indexOf(symbol.name);
+  infos[index].isUsed = true;
+  return infos[index];
 }
 
 const SymbolInfo &fast::SymbolTable::runtime(StringRef name) {
@@ -169,9 +181,9 @@ SymbolId fast::SymbolTable::blockSymbol(mlir::StringAttr function,
 }
 
 SymbolId fast::SymbolTable::groupSignature(mlir::StringAttr name) {
-  auto it = symbols.find(name);
-  if (it != symbols.end())
-    return it->second.id;
+  auto it = indices.find(name);
+  if (it != indices.end())
+    return infos[it->second].id;
   Symbol symbol;
   symbol.name = name.getValue();
   symbol.binding = ELF::STB_LOCAL;

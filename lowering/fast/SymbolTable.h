@@ -55,6 +55,9 @@ public:
     return info;
   }
 
+  /// The same, without a look-up by name where the reference has a number.
+  const SymbolInfo &operator[](const SymbolRef &symbol);
+
   /// As operator[], but does not count as a use: for who defines the symbol.
   const SymbolInfo &lookUp(mlir::StringAttr name) { return find(name); }
 
@@ -71,13 +74,17 @@ public:
   object::SymbolId groupSignature(mlir::StringAttr name);
 
 private:
-  SymbolInfo &find(mlir::StringAttr name);
-  void declareOther(mlir::StringAttr name, SymbolInfo &info);
+  SymbolInfo &find(mlir::StringAttr name) { return infos[indexOf(name)]; }
+  uint32_t indexOf(mlir::StringAttr name);
 
   object::Object &object;
   RelocationModel relocation;
   mlir::MLIRContext *context = nullptr; ///< Of the first declared symbol.
-  llvm::DenseMap<mlir::StringAttr, SymbolInfo> symbols;
+  llvm::SmallVector<SymbolInfo, 0> infos;
+  llvm::DenseMap<mlir::StringAttr, uint32_t> indices; ///< Into `infos`.
+  /// By SymbolRef::number: indices into `infos`, or `unknown`.
+  llvm::SmallVector<uint32_t, 0> byNumber;
+  static constexpr uint32_t unknown = UINT32_MAX;
   llvm::DenseMap<llvm::StringRef, mlir::StringAttr> names;
   llvm::DenseMap<std::pair<mlir::StringAttr, uint32_t>, object::SymbolId>
       blocks;

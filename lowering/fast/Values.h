@@ -75,7 +75,8 @@ private:
 /// How a value of a type is held.
 struct TypeClass {
   Bank bank;
-  uint8_t bytes; ///< Of a register or a home: 1, 2, 4, 8 or 16.
+  uint8_t bytes;       ///< Of a register or a home: 1, 2, 4, 8 or 16.
+  bool isPlain = true; ///< It fills whole bytes that one move transfers.
 };
 
 /// What a value is.
@@ -108,6 +109,7 @@ struct ValueInfo {
   bool foldsAcrossMemory : 1 = false;
   /// The same for the slot that it loads from, if that is private.
   bool foldsAcrossSlot : 1 = false;
+  bool isPlain : 1 = true;      ///< See TypeClass.
   bool isPlainLoad : 1 = false; ///< Neither volatile nor atomic.
   /// A slot: only loaded and stored, always whole, with `bytes` and `bank`.
   bool isPrivate : 1 = false;

@@ -150,7 +150,7 @@ void FunctionImport::importCall(const llvm::CallInst &inst) {
   Operation *op = append<CallOp>(results, operands);
   auto &properties = propertiesOf<CallOp>(op);
   if (symbol)
-    properties.callee.name = module.symbol(*symbol);
+    properties.callee = module.symbolRef(*symbol);
   properties.signature.type = module.types.signature(inst.getFunctionType());
   properties.attributeList = module.attributes(inst.getAttributes());
   properties.callingConv = inst.getCallingConv();

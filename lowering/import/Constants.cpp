@@ -59,7 +59,7 @@ Value FunctionImport::undef(Type type, bool poison) {
 Value FunctionImport::addressOf(Type type, const SymbolOffset &address) {
   Operation *op = appendConstant<AddressOfOp>(type);
   auto &properties = propertiesOf<AddressOfOp>(op);
-  properties.symbol.name = module.symbol(*address.symbol);
+  properties.symbol = module.symbolRef(*address.symbol);
   properties.offset = address.offset;
   return op->getResult(0);
 }
@@ -69,7 +69,7 @@ Value FunctionImport::threadLocalAddress(Type type,
                                          const SymbolOffset &address) {
   Operation *op = append<AddressOfOp>(type, {});
   auto &properties = propertiesOf<AddressOfOp>(op);
-  properties.symbol.name = module.symbol(*address.symbol);
+  properties.symbol = module.symbolRef(*address.symbol);
   properties.offset = address.offset;
   properties.threadLocal = true;
   return op->getResult(0);

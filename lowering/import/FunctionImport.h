@@ -74,6 +74,7 @@ private:
 
   void reset(const llvm::Function &function, mlir::Region &body);
   void numberInstructions();
+  void findNextFunction();
   void orderBlocks();
   void orderFrom(const llvm::BasicBlock *root);
   void createBlocks(mlir::Region &body);
@@ -421,7 +422,8 @@ private:
   llvm::DenseMap<mlir::Type, Value> sharedUndefs; ///< Folded IR.
 
   std::vector<const llvm::Instruction *> hostInstructions;
-  std::vector<BlockState> blocks; ///< By BasicBlock::getNumber().
+  const char *nextFunction = nullptr; ///< To prefetch: never read from.
+  std::vector<BlockState> blocks;     ///< By BasicBlock::getNumber().
   std::vector<const llvm::BasicBlock *> order;
   std::vector<std::pair<const llvm::BasicBlock *, unsigned>> orderStack;
   std::vector<bool> visited;

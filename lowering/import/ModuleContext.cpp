@@ -30,17 +30,21 @@ bool ModuleContext::refuse(const llvm::Twine &construct,
   return false;
 }
 
-StringAttr ModuleContext::symbol(const llvm::GlobalValue &value) {
-  StringAttr &name = symbols[&value];
-  if (name)
-    return name;
-  if (value.hasName())
-    return name = StringAttr::get(&mlir, value.getName());
+const SymbolRef &ModuleContext::symbolRef(const llvm::GlobalValue &value) {
+  SymbolRef &symbol = symbols[&value];
+  if (symbol)
+    return symbol;
+  symbol.number = symbols.size();
+  if (value.hasName()) {
+    symbol.name = StringAttr::get(&mlir, value.getName());
+    return symbol;
+  }
   std::string unique;
   do {
     unique = ".shunt.unnamed." + std::to_string(unnamedCount++);
   } while (host.getNamedValue(unique));
-  return name = StringAttr::get(&mlir, unique);
+  symbol.name = StringAttr::get(&mlir, unique);
+  return symbol;
 }
 
 //===----------------------------------------------------------------------===//

@@ -50,7 +50,11 @@ public:
               const llvm::Instruction *instruction = nullptr);
 
   /// The name by which the dialect knows a global value.
-  mlir::StringAttr symbol(const llvm::GlobalValue &value);
+  mlir::StringAttr symbol(const llvm::GlobalValue &value) {
+    return symbolRef(value).name;
+  }
+  /// The same with a number.
+  const SymbolRef &symbolRef(const llvm::GlobalValue &value);
 
   /// The attribute list, built once for each distinct one.
   AttributeListRef attributes(llvm::AttributeList list);
@@ -65,7 +69,7 @@ public:
   const mlir::Location location; ///< Unknown: headers hold the origin.
 
 private:
-  llvm::DenseMap<const llvm::GlobalValue *, mlir::StringAttr> symbols;
+  llvm::DenseMap<const llvm::GlobalValue *, SymbolRef> symbols;
   llvm::DenseMap<void *, AttributeListRef> attributeLists;
   llvm::DenseMap<llvm::AttributeSet, mlir::DictionaryAttr> attributeSets;
   unsigned unnamedCount = 0;

@@ -114,7 +114,9 @@ void OperationArena::drop(Region &body) {
     op->erase();
   }
   heapOperations.clear();
+  dropped.clear();
   for (Block &block : body) {
+    dropped.push_back(&block);
     block.getOperations().clearAndLeakNodesUnsafely();
 #ifndef NDEBUG // Whose destructors check that nothing is left.
     for (BlockArgument argument : block.getArguments())
@@ -122,7 +124,9 @@ void OperationArena::drop(Region &body) {
     block.dropAllUses();
 #endif
   }
-  body.getBlocks().clear();
+  body.getBlocks().clearAndLeakNodesUnsafely();
+  for (Block *block : dropped)
+    block->~Block();
   usedSlabs = 0;
   next = end = nullptr;
 }

@@ -63,8 +63,16 @@ public:
     return createOnHeap(opcodeOf<Op>(), results, operands, successors);
   }
 
-  /// Empties `body`, which holds operations of this arena or none, and takes
-  /// back all memory.
+  /// A block that is in no region.
+  mlir::Block *createBlock() {
+    return isOn ? new (allocate(llvm::alignTo(sizeof(mlir::Block),
+                                              alignof(std::max_align_t))))
+                      mlir::Block()
+                : new mlir::Block();
+  }
+
+  /// Empties `body`, which holds blocks and operations of this arena or none,
+  /// and takes back all memory.
   void drop(mlir::Region &body);
 
 private:
@@ -121,10 +129,11 @@ private:
   }
 
   /// What is copied at once: a call of memcpy costs more than a loop over the
-  /// three or four chunks of an operation.
+  /// few chunks of an operation.
   static constexpr size_t chunkSize = 32;
 
   static void copyChunks(char *to, const char *from, size_t size) {
+#pragma clang loop unroll(disable) // They are three to five.
     for (size_t i = 0; i < size; i += chunkSize)
       std::memcpy(to + i, from + i, chunkSize);
   }
@@ -154,6 +163,7 @@ private:
   std::vector<std::unique_ptr<char[]>> prototypeBytes;
   mlir::Block prototypeBlock; ///< The successor of all prototypes.
   std::vector<mlir::Operation *> heapOperations;
+  std::vector<mlir::Block *> dropped; ///< By drop(), which uses it.
   std::vector<std::unique_ptr<char[]>> slabs;
   size_t usedSlabs = 0;
   char *next = nullptr;

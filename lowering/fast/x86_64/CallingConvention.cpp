@@ -26,10 +26,14 @@ TypeClass x86_64::classify(Type type) {
     return {Bank::General, 8};
   if (auto integer = dyn_cast<IntegerType>(type)) {
     unsigned bits = integer.getWidth();
-    return {Bank::General, uint8_t(bits <= 8    ? 1
-                                   : bits <= 16 ? 2
-                                   : bits <= 32 ? 4
-                                                : 8)};
+    bool isPlain =
+        bits == 1 || bits == 8 || bits == 16 || bits == 32 || bits == 64;
+    return {Bank::General,
+            uint8_t(bits <= 8    ? 1
+                    : bits <= 16 ? 2
+                    : bits <= 32 ? 4
+                                 : 8),
+            isPlain};
   }
   if (type.isF32())
     return {Bank::Float, 4};

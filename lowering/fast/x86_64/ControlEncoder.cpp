@@ -14,7 +14,7 @@ void ControlEncoder::callTlsGetAddr(object::SymbolId variable,
   call(getAddress);
 }
 
-void ControlEncoder::nop(unsigned bytes) {
+llvm::ArrayRef<uint8_t> x86_64::longestNop(unsigned bytes) {
   // SDM volume 2, table 4-12.
   static constexpr uint8_t Nops[9][9] = {
       {0x90},
@@ -27,9 +27,14 @@ void ControlEncoder::nop(unsigned bytes) {
       {0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00},
       {0x66, 0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00},
   };
+  unsigned count = std::min(bytes, 9u);
+  return {Nops[count - 1], count};
+}
+
+void ControlEncoder::nop(unsigned bytes) {
   while (bytes != 0) {
-    unsigned count = std::min(bytes, 9u);
-    buffer.append(llvm::ArrayRef(Nops[count - 1], count));
-    bytes -= count;
+    llvm::ArrayRef<uint8_t> nop = longestNop(bytes);
+    buffer.append(nop);
+    bytes -= nop.size();
   }
 }

@@ -14,6 +14,9 @@
 
 namespace shunt::x86_64 {
 
+/// The longest recommended nop of at most `bytes` (at least 1) bytes.
+llvm::ArrayRef<uint8_t> longestNop(unsigned bytes);
+
 /// Encodes control transfer. Branches to labels go through the buffer's layout.
 class ControlEncoder : public IntegerEncoder {
 public:

@@ -284,7 +284,7 @@ bool Selector::selectCall(Operation *op) {
   if (indirect)
     enc.call(Gpr::r11);
   else
-    callSymbol(module.symbols[properties.callee.name]);
+    callSymbol(module.symbols[properties.callee]);
   callsEmitted = true;
   registers.forget(callClobbered);
   if (movesStack)

@@ -322,7 +322,7 @@ bool Selector::AsmEmission::placeImmediate(unsigned number) {
   if (info.kind != ValueKind::Symbol || !operand.symbol)
     return false;
   auto &address = propertiesOf<AddressOfOp>(info.definition);
-  const fast::SymbolInfo &symbol = s.module.symbols[address.symbol.name];
+  const fast::SymbolInfo &symbol = s.module.symbols[address.symbol];
   if (!symbol.dsoLocal && !operand.anySymbol)
     return false;
   argument.kind = AsmArgument::Kind::Symbol;

@@ -14,14 +14,6 @@ using namespace shunt;
 using namespace shunt::x86_64;
 namespace elf = llvm::ELF;
 
-/// Whether a value of this type fills whole bytes that one move transfers.
-static bool isPlain(Type type) {
-  if (!isa<IntegerType>(type))
-    return true;
-  unsigned bits = bitsOf(type);
-  return bits == 1 || bits == 8 || bits == 16 || bits == 32 || bits == 64;
-}
-
 //===----------------------------------------------------------------------===//
 // Loads and stores
 //===----------------------------------------------------------------------===//
@@ -41,7 +33,7 @@ bool Selector::selectLoad(Operation *op) {
   }
   ValueInfo &baseInfo = info(base);
   bool isPrivate = baseInfo.kind == ValueKind::Slot && baseInfo.isPrivate;
-  bool folds = value.uses == 1 && !value.crossesBlocks && isPlain(type) &&
+  bool folds = value.uses == 1 && !value.crossesBlocks && value.isPlain &&
                (isPrivate ? value.foldsAcrossSlot : value.foldsAcrossMemory);
   if (folds) {
     // Its own address must not wait: what it reads may change before the user.
@@ -62,7 +54,7 @@ bool Selector::selectLoad(Operation *op) {
     return true;
   }
   Mem mem = address(base, index, properties.address);
-  if (!isPlain(type))
+  if (!value.isPlain)
     return loadOddWidth(op, mem, bitsOf(type));
   registers.unlockTo({}); // The result may take the address's register.
   Reg to = preferredFor(result);
@@ -112,7 +104,7 @@ bool Selector::selectStore(Operation *op) {
     enc.x87(X87MemoryOp::Fstp80, address(base, index, properties.address));
     return true;
   }
-  if (!isPlain(type))
+  if (!value.isPlain)
     return storeOddWidth(stored, address(base, index, properties.address),
                          bitsOf(type));
   auto imm = immediateOf(stored);
@@ -250,7 +242,7 @@ bool Selector::selectAddressOf(Operation *op) {
   auto &properties = propertiesOf<AddressOfOp>(op);
   if (!properties.threadLocal)
     return true;
-  const fast::SymbolInfo &symbol = module.symbols[properties.symbol.name];
+  const fast::SymbolInfo &symbol = module.symbols[properties.symbol];
   Value result = op->getResult(0);
   if (module.options.tlsDescriptors &&
       (symbol.tls == TLSModel::GeneralDynamic ||

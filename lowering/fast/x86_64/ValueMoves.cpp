@@ -166,7 +166,7 @@ ValueInfo *Selector::pinnedSlot(Value base) {
 /// Another: through the GOT.
 void Selector::materializeSymbol(Gpr to, AddressOfOp addressOf) {
   auto &properties = addressOf.getProperties();
-  const fast::SymbolInfo &symbol = module.symbols[properties.symbol.name];
+  const fast::SymbolInfo &symbol = module.symbols[properties.symbol];
   int64_t offset = properties.offset;
   bool isNear = llvm::isInt<31>(offset);
   int32_t displacement = isNear ? int32_t(offset) : 0;
@@ -193,7 +193,7 @@ void Selector::materializeSymbol(Gpr to, AddressOfOp addressOf) {
 
 Mem Selector::addressOfSymbol(Operation *addressOf, int64_t offset) {
   auto &properties = propertiesOf<AddressOfOp>(addressOf);
-  const fast::SymbolInfo &symbol = module.symbols[properties.symbol.name];
+  const fast::SymbolInfo &symbol = module.symbols[properties.symbol];
   int64_t total = properties.offset + offset;
   if (symbol.dsoLocal && llvm::isInt<31>(total))
     return Mem::rip(symbol.id, elf::R_X86_64_PC32, int32_t(total));

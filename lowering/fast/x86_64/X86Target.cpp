@@ -42,10 +42,10 @@ static bool needsSymbol(uint32_t type) {
 }
 
 static void fillWithNops(uint8_t *begin, uint8_t *end) {
-  fast::CodeBuffer buffer;
-  x86_64::Encoder encoder(buffer);
-  encoder.nop(unsigned(end - begin));
-  std::copy(buffer.bytes().begin(), buffer.bytes().end(), begin);
+  while (begin != end) {
+    llvm::ArrayRef<uint8_t> nop = x86_64::longestNop(unsigned(end - begin));
+    begin = std::copy(nop.begin(), nop.end(), begin);
+  }
 }
 
 const fast::Target &x86_64::target() {
