@@ -1,4 +1,4 @@
-//===- Probe.cpp - Times LLVM's own back end inside stock clang ------------===//
+//===- Probe.cpp - Times LLVM's own back end inside stock clang -----------===//
 //
 // A pass plugin that changes nothing: it notes the processor time at the point
 // where code generation starts and again when the process ends, and prints the

@@ -1,4 +1,4 @@
-//===- CfiEncoder.h - Call frame instructions ------------------*- C++ -*-===//
+//===- CfiEncoder.h - Call frame instructions -------------------*- C++ -*-===//
 //
 // Encodes what happens to a function's frame, event by event, as the call
 // frame instructions of DWARF 5, section 6.4.2. The same bytes stand in

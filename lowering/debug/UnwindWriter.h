@@ -1,4 +1,4 @@
-//===- UnwindWriter.h - Unwind tables in .eh_frame -------------*- C++ -*-===//
+//===- UnwindWriter.h - Unwind tables in .eh_frame --------------*- C++ -*-===//
 //
 // Writes .eh_frame (Linux Standard Base Core 5.0, "Exception Frames"; x86-64
 // psABI, section 4.2.4): one CIE for what many functions share, one FDE a

@@ -1,4 +1,4 @@
-//===- ElfRelocations.h - The final form of relocations --------*- C++ -*-===//
+//===- ElfRelocations.h - The final form of relocations ---------*- C++ -*-===//
 //
 // The ELF writer's first step: which relocations go to the linker, against
 // which symbol.

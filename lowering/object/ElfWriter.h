@@ -1,4 +1,4 @@
-//===- ElfWriter.h - An Object as an ELF64 file ----------------*- C++ -*-===//
+//===- ElfWriter.h - An Object as an ELF64 file -----------------*- C++ -*-===//
 //
 // Writes an Object as the relocatable file that LLVM's own writer would make
 // of it: the same sections, the same choice of symbols, no larger.

@@ -1,4 +1,4 @@
-//===- Object.h - Sections, symbols and relocations ------------*- C++ -*-===//
+//===- Object.h - Sections, symbols and relocations -------------*- C++ -*-===//
 //
 // What a relocatable object holds before it has a file format. The fast back
 // end and the DWARF writers fill it; one writer a format reads it. Section

@@ -1,4 +1,4 @@
-//===- StringTable.h - An ELF string table with merged tails ---*- C++ -*-===//
+//===- StringTable.h - An ELF string table with merged tails ----*- C++ -*-===//
 //
 // Collects names, shares the storage of equal ones and of those that end
 // another one (`f` lies in `.rela.text.f`), and gives each its offset. It makes

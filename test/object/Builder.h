@@ -1,4 +1,4 @@
-//===- Builder.h - Few words for many things -------------------*- C++ -*-===//
+//===- Builder.h - Few words for many things --------------------*- C++ -*-===//
 
 #ifndef SHUNT_TEST_OBJECT_BUILDER_H
 #define SHUNT_TEST_OBJECT_BUILDER_H

@@ -1,4 +1,4 @@
-//===- Checks.h - What files can't show ------------------------*- C++ -*-===//
+//===- Checks.h - What files can't show -------------------------*- C++ -*-===//
 
 #ifndef SHUNT_TEST_OBJECT_CHECKS_H
 #define SHUNT_TEST_OBJECT_CHECKS_H

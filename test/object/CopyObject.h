@@ -1,4 +1,4 @@
-//===- CopyObject.h - An Object from a file that LLVM wrote ----*- C++ -*-===//
+//===- CopyObject.h - An Object from a file that LLVM wrote -----*- C++ -*-===//
 
 #ifndef SHUNT_TEST_OBJECT_COPYOBJECT_H
 #define SHUNT_TEST_OBJECT_COPYOBJECT_H

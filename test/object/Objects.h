@@ -1,4 +1,4 @@
-//===- Objects.h - Objects built by hand -----------------------*- C++ -*-===//
+//===- Objects.h - Objects built by hand ------------------------*- C++ -*-===//
 //
 // The objects that shunt-object-test writes, by name. Each test file that uses
 // one has the assembly that it equals.
