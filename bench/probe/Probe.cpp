@@ -47,6 +47,6 @@ bool preCodeGen(Module &module, TargetMachine &, CodeGenFileType,
 
 extern "C" __attribute__((visibility("default"))) PassPluginLibraryInfo
 llvmGetPassPluginInfo() {
-  return {LLVM_PLUGIN_API_VERSION, "shunt-bench-probe", "1", [](PassBuilder &) {},
-          preCodeGen};
+  return {LLVM_PLUGIN_API_VERSION, "shunt-bench-probe", "1",
+          [](PassBuilder &) {}, preCodeGen};
 }

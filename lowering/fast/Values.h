@@ -101,7 +101,7 @@ struct ValueInfo {
   ValueKind kind = ValueKind::Computed;
   Bank bank = Bank::General;
   uint8_t bytes = 8;
-  bool isUsed : 1 = false; ///< Whatever `uses` is by now.
+  bool isUsed : 1 = false;        ///< Whatever `uses` is by now.
   bool crossesBlocks : 1 = false; ///< Used outside its block, or an argument.
   /// A load's only use comes before memory changes.
   bool foldsAcrossMemory : 1 = false;

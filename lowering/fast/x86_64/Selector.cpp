@@ -458,9 +458,9 @@ void Selector::finishFunction(FuncOp func) {
     module.object.define(id, section,
                          code.sectionOffset + buffer.labelOffset(label));
   for (PendingAssembly &assembly : pendingAssemblies)
-    assembly.merge.place(
-        assembly.code, section,
-        code.sectionOffset + buffer.labelOffset(assembly.start));
+    assembly.merge.place(assembly.code, section,
+                         code.sectionOffset +
+                             buffer.labelOffset(assembly.start));
   writeJumpTables(code.sectionOffset);
   addUnwind(func, events, code.size);
 }
