@@ -1,5 +1,11 @@
 //===- Probe.cpp - Times LLVM's own back end inside stock clang -----------===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // A pass plugin that changes nothing: it notes the processor time at the point
 // where code generation starts and again when the process ends, and prints the
 // difference as one JSON line on stderr. With SHUNT_BENCH_FLOOR in the

@@ -1,5 +1,11 @@
 //===- ElfRelocations.h - The final form of relocations ---------*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // The ELF writer's first step: which relocations go to the linker, against
 // which symbol.
 //
