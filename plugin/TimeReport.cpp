@@ -55,8 +55,8 @@ void TimeReport::printText(const Module &module, uint64_t total) const {
      << " operations, " << nameOf(backend) << " back end\n";
   auto line = [&](StringRef name, uint64_t time) {
     os << llvm::format("  %-8s %12llu ns %8.1f ns/instruction\n", name.data(),
-                 static_cast<unsigned long long>(time),
-                 double(time) / double(instructions));
+                       static_cast<unsigned long long>(time),
+                       double(time) / double(instructions));
   };
   for (unsigned i = 0; i != unsigned(TimedStage::Count); ++i)
     if (isStageOfBackend(TimedStage(i)))

@@ -1,5 +1,11 @@
 //===- EncoderBench.cpp - Our x86-64 encoder beside AsmJit ----------------===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Nanoseconds an instruction of common forms, the minimum over interleaved
 // rounds, with random operands that are only known at run time. "stream" is
 // what a code generator does: all forms at random, with labels; dispatch is

@@ -1,4 +1,10 @@
-//===- Probe.cpp - Times LLVM's own back end inside stock clang ------------===//
+//===- Probe.cpp - Times LLVM's own back end inside stock clang -----------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 //
 // A pass plugin that changes nothing: it notes the processor time at the point
 // where code generation starts and again when the process ends, and prints the
@@ -47,6 +53,6 @@ bool preCodeGen(Module &module, TargetMachine &, CodeGenFileType,
 
 extern "C" __attribute__((visibility("default"))) PassPluginLibraryInfo
 llvmGetPassPluginInfo() {
-  return {LLVM_PLUGIN_API_VERSION, "shunt-bench-probe", "1", [](PassBuilder &) {},
-          preCodeGen};
+  return {LLVM_PLUGIN_API_VERSION, "shunt-bench-probe", "1",
+          [](PassBuilder &) {}, preCodeGen};
 }

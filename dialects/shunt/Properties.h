@@ -1,5 +1,4 @@
-//===- Properties.h - What operations hold inline -----------------*- C++
-//-*-===//
+//===- Properties.h - What operations hold inline ---------------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- ShuntOps.h - The dialect's operations, types, attributes ---*- C++
-//-*-===//
+//===- ShuntOps.h - The dialect's operations, types, attributes -*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,4 +1,10 @@
-//===- CfiEncoder.h - Call frame instructions ------------------*- C++ -*-===//
+//===- CfiEncoder.h - Call frame instructions -------------------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 //
 // Encodes what happens to a function's frame, event by event, as the call
 // frame instructions of DWARF 5, section 6.4.2. The same bytes stand in

@@ -1,4 +1,10 @@
 //===- UnwindWriter.cpp - Unwind tables in .eh_frame ----------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "lowering/debug/UnwindWriter.h"
 #include "llvm/Support/Endian.h"

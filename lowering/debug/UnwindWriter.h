@@ -1,4 +1,10 @@
-//===- UnwindWriter.h - Unwind tables in .eh_frame -------------*- C++ -*-===//
+//===- UnwindWriter.h - Unwind tables in .eh_frame --------------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 //
 // Writes .eh_frame (Linux Standard Base Core 5.0, "Exception Frames"; x86-64
 // psABI, section 4.2.4): one CIE for what many functions share, one FDE a

@@ -1,5 +1,4 @@
-//===- Analysis.h - Block order, loops, liveness ------------------*- C++
-//-*-===//
+//===- Analysis.h - Block order, loops, liveness ----------------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

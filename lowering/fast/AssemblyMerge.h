@@ -1,4 +1,4 @@
-//===- AssemblyMerge.h - Assembled text into the module's object *- C++ -*-===//
+//===- AssemblyMerge.h - Assembled text into the object ---------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,4 +1,10 @@
 //===- CodeBuffer.cpp - The code of one function being emitted ------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "lowering/fast/CodeBuffer.h"
 #include "llvm/ADT/STLExtras.h"

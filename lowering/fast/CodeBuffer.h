@@ -1,5 +1,11 @@
 //===- CodeBuffer.h - The code of one function being emitted ----*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Holds the bytes, labels, branches and relocations of one function while a
 // target's encoder emits it, then lays them out with short branches and copies
 // them to a section in one pass. Used by every target of the fast back end.

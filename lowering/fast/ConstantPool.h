@@ -1,5 +1,4 @@
-//===- ConstantPool.h - Literals that code loads ------------------*- C++
-//-*-===//
+//===- ConstantPool.h - Literals that code loads ----------------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- EdgeMoves.h - Passing arguments to blocks ------------------*- C++
-//-*-===//
+//===- EdgeMoves.h - Passing arguments to blocks ----------------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- Frame.h - The stack frame of the current function ----------*- C++
-//-*-===//
+//===- Frame.h - The stack frame of the current function --------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

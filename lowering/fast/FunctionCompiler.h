@@ -1,5 +1,4 @@
-//===- FunctionCompiler.h - One function to machine code ----------*- C++
-//-*-===//
+//===- FunctionCompiler.h - One function to machine code --------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- Options.h - What the host asks of code generation ----------*- C++
-//-*-===//
+//===- Options.h - What the host asks of code generation --------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

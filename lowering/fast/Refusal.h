@@ -1,5 +1,4 @@
-//===- Refusal.h - What the fast back end can't compile -----------*- C++
-//-*-===//
+//===- Refusal.h - What the fast back end can't compile ---------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- RegisterAllocator.h - Registers during the forward pass ----*- C++
-//-*-===//
+//===- RegisterAllocator.h - Registers during the forward pass --*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- SectionChooser.h - Which section functions and data go to *- C++ -*-===//
+//===- SectionChooser.h - Where functions and data go -----------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- Values.h - Values, blocks and registers as numbers ---------*- C++
-//-*-===//
+//===- Values.h - Values, blocks and registers as numbers -------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -210,8 +210,7 @@ private:
                  FastMath fastMath);
   mlir::Type boolLike(mlir::Type type);
 
-  //===--- Elementwise.cpp: the same on lists
-  //------------------------------===//
+  //===--- Elementwise.cpp: the same on lists -----------------------------===//
 
   void emitBinaryParts(const TypeInfo &type, unsigned opcode,
                        llvm::ArrayRef<Value> lhs, llvm::ArrayRef<Value> rhs,
@@ -254,8 +253,7 @@ private:
   bool importReduction(const llvm::IntrinsicInst &inst);
   bool importSignMask(const llvm::IntrinsicInst &inst);
 
-  //===--- WideIntegers.cpp: two i64, the low one first
-  //---------------------===//
+  //===--- WideIntegers.cpp: two i64, the low one first -------------------===//
 
   using Wide = std::pair<Value, Value>;
 

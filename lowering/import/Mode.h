@@ -1,4 +1,4 @@
-//===- Mode.h - How to import ------------------------*- C++ -*-===//
+//===- Mode.h - How to import -----------------------------------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

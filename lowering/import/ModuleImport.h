@@ -1,5 +1,4 @@
-//===- ModuleImport.h - LLVM IR to the dialect, function by function -*- C++
-//-*-===//
+//===- ModuleImport.h - LLVM IR to the dialect by function ------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,4 +1,10 @@
 //===- ElfRelocations.cpp - The final form of relocations -----------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "lowering/object/ElfRelocations.h"
 #include "lowering/object/ElfWriter.h"

@@ -1,4 +1,10 @@
-//===- ElfRelocations.h - The final form of relocations --------*- C++ -*-===//
+//===- ElfRelocations.h - The final form of relocations ---------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 //
 // The ELF writer's first step: which relocations go to the linker, against
 // which symbol.

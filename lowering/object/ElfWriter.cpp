@@ -1,4 +1,10 @@
 //===- ElfWriter.cpp - An Object as an ELF64 file -------------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "lowering/object/ElfWriter.h"
 #include "lowering/object/ElfRelocations.h"

@@ -1,4 +1,10 @@
-//===- ElfWriter.h - An Object as an ELF64 file ----------------*- C++ -*-===//
+//===- ElfWriter.h - An Object as an ELF64 file -----------------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 //
 // Writes an Object as the relocatable file that LLVM's own writer would make
 // of it: the same sections, the same choice of symbols, no larger.

@@ -1,4 +1,10 @@
 //===- Object.cpp - Sections, symbols and relocations ---------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "lowering/object/Object.h"
 #include "llvm/Support/MathExtras.h"

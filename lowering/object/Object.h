@@ -1,4 +1,10 @@
-//===- Object.h - Sections, symbols and relocations ------------*- C++ -*-===//
+//===- Object.h - Sections, symbols and relocations -------------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 //
 // What a relocatable object holds before it has a file format. The fast back
 // end and the DWARF writers fill it; one writer a format reads it. Section

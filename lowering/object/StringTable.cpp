@@ -1,5 +1,11 @@
 //===- StringTable.cpp - An ELF string table with merged tails ------------===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Problem: find for each name whether it ends another one. Method: sort the
 // names by their characters read from the end, in descending order; then a
 // name that ends any other one ends the name before it, as everything between

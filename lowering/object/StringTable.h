@@ -1,4 +1,10 @@
-//===- StringTable.h - An ELF string table with merged tails ---*- C++ -*-===//
+//===- StringTable.h - An ELF string table with merged tails ----*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 //
 // Collects names, shares the storage of equal ones and of those that end
 // another one (`f` lies in `.rela.text.f`), and gives each its offset. It makes

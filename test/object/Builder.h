@@ -1,4 +1,10 @@
-//===- Builder.h - Few words for many things -------------------*- C++ -*-===//
+//===- Builder.h - Few words for many things --------------------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #ifndef SHUNT_TEST_OBJECT_BUILDER_H
 #define SHUNT_TEST_OBJECT_BUILDER_H

@@ -1,4 +1,10 @@
 //===- Checks.cpp - What files can't show ---------------------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "test/object/Checks.h"
 #include "lowering/object/StringTable.h"

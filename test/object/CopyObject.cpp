@@ -1,5 +1,11 @@
 //===- CopyObject.cpp - An Object from a file that LLVM wrote -------------===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Takes an ELF64 file apart into what a code generator would have said, without
 // the sections that the writer makes itself. Writing the Object again must give
 // the same bytes, which makes a test of any file that Clang can make.

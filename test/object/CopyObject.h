@@ -1,4 +1,10 @@
-//===- CopyObject.h - An Object from a file that LLVM wrote ----*- C++ -*-===//
+//===- CopyObject.h - An Object from a file that LLVM wrote -----*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #ifndef SHUNT_TEST_OBJECT_COPYOBJECT_H
 #define SHUNT_TEST_OBJECT_COPYOBJECT_H

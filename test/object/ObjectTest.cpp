@@ -1,5 +1,11 @@
 //===- ObjectTest.cpp - A tool that tests lowering/object and debug -------===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 //   shunt-object-test                 runs the checks, prints PASS or FAIL each
 //   shunt-object-test NAME FILE       writes the object NAME
 //   shunt-object-test copy IN OUT     writes an object of LLVM's again

@@ -1,4 +1,10 @@
-//===- Objects.h - Objects built by hand -----------------------*- C++ -*-===//
+//===- Objects.h - Objects built by hand ------------------------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 //
 // The objects that shunt-object-test writes, by name. Each test file that uses
 // one has the assembly that it equals.

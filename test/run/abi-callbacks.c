@@ -1,5 +1,6 @@
 // Calls both ways through pointers, struct results, libc callbacks, longjmp
-// across. RUN: %run_both --abi %s
+// across.
+// RUN: %run_both --abi %s
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>

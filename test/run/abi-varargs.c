@@ -1,5 +1,6 @@
 // Variable arguments: every type, structs, va_copy, more than the registers
-// hold. RUN: %run_both --abi %s
+// hold.
+// RUN: %run_both --abi %s
 #include <stdarg.h>
 #include <stdio.h>
 

@@ -1,5 +1,6 @@
 // Remaining builtins: expect, unreachable, constant_p, frame and return
-// address... RUN: %run_both %s -- -fno-omit-frame-pointer
+// address...
+// RUN: %run_both %s -- -fno-omit-frame-pointer
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,5 +1,6 @@
 // Plain char either way, small enums, sizes of wchar_t: flags that change
-// types. RUN: %run_both %s -- -funsigned-char -fshort-enums
+// types.
+// RUN: %run_both %s -- -funsigned-char -fshort-enums
 #include <stdio.h>
 enum tiny { T0, T255 = 255 };
 enum neg { N1 = -1, N0 };

@@ -1,5 +1,6 @@
 // alloca and variable-length arrays: alignment, loops, parameters, large
-// frames. RUN: %run_both %s -- -fwrapv
+// frames.
+// RUN: %run_both %s -- -fwrapv
 #include <alloca.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -1,5 +1,6 @@
 // Inline assembly: flag outputs, asm goto, volatile order, local labels,
-// sections. RUN: %run_both %s
+// sections.
+// RUN: %run_both %s
 #include <stdio.h>
 
 #define FLAG(N, C)                                                             \

@@ -1,5 +1,6 @@
 // What the C library's headers need: errno, stdio objects, ctype tables,
-// qsort... RUN: %run_both %s
+// qsort...
+// RUN: %run_both %s
 #include <ctype.h>
 #include <errno.h>
 #include <locale.h>

@@ -1,5 +1,6 @@
 // Compound literals, designated initialisers, statement expressions, flexible
-// arrays. RUN: %run_both %s
+// arrays.
+// RUN: %run_both %s
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 // Members at odd addresses: loads, stores and compound assignments of every
-// type. RUN: %run_both %s
+// type.
+// RUN: %run_both %s
 #include <stdio.h>
 #include <string.h>
 #define MEMBERS(X)                                                             \

@@ -1,5 +1,6 @@
 // Loop-carried values that trade places: swaps, rotations, lost copies, both
-// banks. RUN: %run_both %s -- -fwrapv
+// banks.
+// RUN: %run_both %s -- -fwrapv
 #include <stdio.h>
 #define F __attribute__((noinline)) static
 F int swap(int a, int b, int n) {

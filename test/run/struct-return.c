@@ -1,5 +1,6 @@
 // Struct results: stored over an argument, ignored, nested, indexed, in
-// conditions. RUN: %run_both %s
+// conditions.
+// RUN: %run_both %s
 #include <stdio.h>
 struct s2 {
   int a, b;

@@ -1,5 +1,6 @@
 // Stack walks through the unwind tables: leaf, large, dynamic and
-// saved-register frames. RUN: %run_both %s -- -fno-omit-frame-pointer -rdynamic
+// saved-register frames.
+// RUN: %run_both %s -- -fno-omit-frame-pointer -rdynamic
 #include <stdio.h>
 #include <string.h>
 #include <unwind.h>

@@ -1,5 +1,4 @@
-//===- AsmConstraints.h - What inline assembly wants where --------*- C++
-//-*-===//
+//===- AsmConstraints.h - What inline assembly wants where ------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

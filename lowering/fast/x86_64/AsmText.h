@@ -1,5 +1,4 @@
-//===- AsmText.h - The text of an inline assembly statement -------*- C++
-//-*-===//
+//===- AsmText.h - The text of an inline assembly statement -----*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,5 +1,11 @@
 //===- Branches.h - Branch forms of x86-64 ----------------------*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // What the code buffer must know to shorten branches: the 5- and 6-byte forms
 // with a 32-bit displacement become 2 bytes with an 8-bit one (Intel SDM volume
 // 2, "Jcc" and "JMP").

@@ -1,5 +1,4 @@
-//===- CallingConvention.h - Where arguments and results go -------*- C++
-//-*-===//
+//===- CallingConvention.h - Where arguments and results go -----*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,5 +1,11 @@
 //===- ControlEncoder.h - Branches, calls, system ---------------*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Control transfer, padding, and instructions without operands. Sources: Intel
 // SDM volume 2, "CALL", "JMP", "Jcc", "RET", "NOP" (table 4-12).
 //

@@ -1,5 +1,11 @@
 //===- Encoder.h - Encodes x86-64 instructions ------------------*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // What the x86-64 selection calls: one method a form of instruction, which
 // writes the shortest encoding to a CodeBuffer. Nothing is checked but asserts:
 // a caller only asks for what its own conditions allow.

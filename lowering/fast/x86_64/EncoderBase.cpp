@@ -1,4 +1,10 @@
 //===- EncoderBase.cpp - Prefixes, ModRM, SIB -----------------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "lowering/fast/x86_64/EncoderBase.h"
 #include <utility>

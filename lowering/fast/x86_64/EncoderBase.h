@@ -1,5 +1,11 @@
 //===- EncoderBase.h - Prefixes, ModRM, SIB ---------------------*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // The common part of every instruction: prefixes, REX, opcode, ModRM, SIB,
 // displacement, immediate (Intel SDM volume 2, chapter 2, tables 2-2 and 2-3).
 // The families' encoders build on it.

@@ -1,4 +1,10 @@
 //===- IntegerEncoder.cpp - Integer instructions --------------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "lowering/fast/x86_64/IntegerEncoder.h"
 #include <utility>

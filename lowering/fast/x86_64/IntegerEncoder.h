@@ -1,5 +1,11 @@
 //===- IntegerEncoder.h - Integer instructions ------------------*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Moves, arithmetic, shifts, bit operations, atomics. Widths are in bytes; an
 // operand order of (destination, source) is Intel's. Sources: Intel SDM volume
 // 2, chapters 3 to 5, one section a mnemonic.

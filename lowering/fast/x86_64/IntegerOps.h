@@ -1,5 +1,11 @@
 //===- IntegerOps.h - Families of integer instructions ----------*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Each enumerator's value is the part of the encoding that tells the members of
 // its family apart (Intel SDM volume 2, tables ).
 //

@@ -1,5 +1,11 @@
 //===- Mem.h - A memory operand of x86-64 -----------------------*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // base + index * scale + displacement, with an optional symbol and segment
 // (Intel SDM volume 2, sections 2.1.5 and 2.2.1.6).
 //

@@ -1,5 +1,11 @@
 //===- Opcode.h - A packed x86-64 opcode ------------------------*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Everything of an instruction but its operands in one word, so that encoding
 // is a few shifts and stores and tables are plain data (Intel SDM volume 2,
 // sections 2.1 and 2.2.1).

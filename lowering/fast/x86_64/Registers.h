@@ -1,5 +1,11 @@
 //===- Registers.h - The registers of x86-64 --------------------*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Registers and condition codes in hardware numbering (Intel SDM volume 2,
 // tables 2-2, 3-1 and B-10).
 //

@@ -1,5 +1,4 @@
-//===- Selector.h - Dialect to x86-64 in one pass -----------------*- C++
-//-*-===//
+//===- Selector.h - Dialect to x86-64 in one pass ---------------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

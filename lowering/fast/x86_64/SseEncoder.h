@@ -1,5 +1,11 @@
 //===- SseEncoder.h - SSE instructions --------------------------*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Scalar and packed floating point and packed integers in xmm registers, in
 // legacy encoding. Sources: Intel SDM volume 2, chapters 3 to 5.
 //

@@ -1,5 +1,11 @@
 //===- SseOps.h - Families of SSE instructions ------------------*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // One enumeration a shape of operands, made from SseOps.def; an enumerator's
 // value is its packed opcode.
 //

@@ -1,5 +1,4 @@
-//===- X86Registers.h - x86-64 registers for the allocator --------*- C++
-//-*-===//
+//===- X86Registers.h - x86-64 registers for the allocator ------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- X86Target.h - x86-64 as a target of the fast back end ------*- C++
-//-*-===//
+//===- X86Target.h - x86-64 as a target of the fast back end ----*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,5 +1,11 @@
 //===- X87Encoder.h - x87 instructions --------------------------*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // The floating-point stack, for long double. Sources: Intel SDM volume 2,
 // chapter 3, "F2XM1" to "FYL2XP1".
 //

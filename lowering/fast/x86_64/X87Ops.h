@@ -1,5 +1,11 @@
 //===- X87Ops.h - Families of x87 instructions ------------------*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // One enumeration a shape of operands, made from X87Ops.def.
 //
 //===----------------------------------------------------------------------===//

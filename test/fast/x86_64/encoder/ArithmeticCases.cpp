@@ -1,4 +1,10 @@
 //===- ArithmeticCases.cpp - Integer arithmetic and atomics ---------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "Cases.h"
 

@@ -1,5 +1,11 @@
 //===- Cases.h - Instructions to be compared with LLVM ----------*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // A case is assembly text and what the encoder made for it. The families' files
 // add cases; EncoderTest.cpp compares them.
 //

@@ -1,5 +1,11 @@
 //===- CodeBufferTest.cpp - Layout of branches, labels, relocations -------===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Builds functions as lists of items, lays them out, and reads the result back
 // item by item: every branch must reach its label's final offset, every other
 // byte must be unchanged, and labels, relocations and translated offsets must

@@ -1,5 +1,11 @@
 //===- EncoderTest.cpp - The x86-64 encoder against LLVM's MC -------------===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Encodes every form over registers, memory shapes and immediates, and asks
 // LLVM: is it one valid instruction of our length, does it read as the text
 // says, do relocations agree, and would LLVM's assembler have been shorter?

@@ -1,4 +1,10 @@
 //===- IntegerMoveCases.cpp - Moves, conditional moves, stack -------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "Cases.h"
 

@@ -1,4 +1,10 @@
 //===- Oracle.cpp - LLVM's assembler and disassembler in process ----------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
 
 #include "Oracle.h"
 #include "llvm/MC/MCAsmInfo.h"

@@ -1,5 +1,11 @@
 //===- Oracle.h - LLVM's assembler and disassembler in process --*- C++ -*-===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // What the encoder's tests compare with: text to bytes and bytes to text, by
 // LLVM's MC layer.
 //
