@@ -41,6 +41,7 @@ config.substitutions += [
     (r"%shunt_clang\b", f"{clang} --config={cfg} {fallback}"),
     (r"%shunt_object_test\b", build + "/bin/shunt-object-test"),
     (r"%shunt_encoder_test\b", build + "/bin/shunt-encoder-test"),
+    (r"%shunt_allocation_test\b", build + "/bin/shunt-allocation-test"),
     (r"%run_both\b", f"{python} {source}/tools/run-both --build {build}"),
     (r"%tools\b", source + "/tools"),
     (r"%source\b", source),
@@ -55,6 +56,8 @@ config.substitutions += [
 ]
 
 config.available_features.add("x86_64")
+if config.shunt_checks_allocation:
+    config.available_features.add("checks-allocation")
 for sanitizer in filter(None, config.shunt_sanitize.split(",")):
     config.available_features.add(sanitizer)
 # `not` must not take a sanitizer's report for an expected error.

@@ -78,6 +78,11 @@ public:
                    argument.getArgNumber());
   }
 
+  /// The number of one of allValues().
+  ValueId idOf(const ValueInfo &value) const {
+    return ValueId(&value - values.data());
+  }
+
   ValueInfo &operator[](ValueId id) { return values[uint32_t(id)]; }
   llvm::MutableArrayRef<ValueInfo> allValues() { return values; }
 

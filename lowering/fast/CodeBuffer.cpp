@@ -222,6 +222,16 @@ uint32_t CodeBuffer::translateAfter(uint32_t rawOffset, uint32_t branch) const {
   return std::max(rawOffset, rawEnd) + shift;
 }
 
+Label CodeBuffer::branchTarget(uint32_t rawOffset) const {
+  const BranchState *branch =
+      llvm::partition_point(branches, [=](const BranchState &branch) {
+        return branch.offset < rawOffset;
+      });
+  return branch != branches.end() && branch->offset == rawOffset
+             ? branch->target
+             : Label::None;
+}
+
 uint32_t CodeBuffer::translate(uint32_t rawOffset) const {
   assert(finished && "nothing to translate to yet");
   const BranchState *first =

@@ -192,6 +192,10 @@ public:
     branches.push_back({rawOffset, target, 0, form, 0, 0});
   }
 
+  /// The label of the branch that was recorded at `rawOffset`; None: none was.
+  /// Logarithmic in branches.
+  Label branchTarget(uint32_t rawOffset) const;
+
   /// Records a relocation at `rawOffset`, in increasing order.
   void addRelocation(uint32_t rawOffset, object::SymbolId symbol, uint32_t type,
                      int64_t addend) {

@@ -69,13 +69,15 @@ void EdgeMoves::prepare(OperandRange values, Block *target, bool anyCycle) {
 }
 
 void EdgeMoves::collect(const Edge &edge) {
-  const BlockInfo &info = analysis.blocks()[analysis.indexOf(edge.target)];
+  BlockIndex index = analysis.indexOf(edge.target);
+  const BlockInfo &info = analysis.blocks()[index];
   for (auto [i, operand] : llvm::enumerate(edge.values)) {
     ValueId from = analysis.idOf(operand);
     ValueId to = ValueId(info.firstArgument + i);
     registers.consume(from);
-    if (from != to && analysis[to].isUsed &&
-        analysis[from].kind != ValueKind::Undef)
+    bool isUndef = analysis[from].kind == ValueKind::Undef;
+    registers.log().pass(to, isUndef ? ValueId::None : from, Label(index));
+    if (from != to && analysis[to].isUsed && !isUndef)
       list.push_back({from, to});
   }
 }
@@ -124,7 +126,7 @@ void EdgeMoves::emitAll(ArrayRef<Edge> edges) {
         registers.consume(analysis.idOf(operand));
   }
   if (list.empty())
-    return;
+    return registers.log().endEdges(/*moved=*/false);
   linkReaders();
   for (uint32_t i = 0; i < list.size(); ++i)
     if (!list[i].done && list[i].readers == 0)
@@ -151,6 +153,7 @@ void EdgeMoves::emitAll(ArrayRef<Edge> edges) {
     if (--list[reads].readers == 0)
       emitReady(reads);
   }
+  registers.log().endEdges(/*moved=*/true);
 }
 
 /// Emits a move and those that become ready by it.

@@ -18,6 +18,7 @@ void RegisterAllocator::reset() {
   dying.clear();
   homesByEnd.clear();
   pins.clear();
+  choices.reset();
   block = 0;
 }
 
@@ -77,6 +78,8 @@ void RegisterAllocator::pin(RegSet busy, bool promoteSlots,
     for (unsigned bank : {0, 1})
       available[bank].add(file.pinnable[bank] - busy);
   for (const Candidate &candidate : candidates) {
+    if (choices.perturbs(4))
+      continue;
     ValueInfo &value = analysis[candidate.id];
     RegSet fitting = available[value.bank == Bank::Float];
     for (const Pin &pin : pins)
@@ -93,7 +96,7 @@ void RegisterAllocator::pin(RegSet busy, bool promoteSlots,
     Reg reg = wanted;
     if (!wantedIsFree) {
       RegSet cheap = fitting - (file.calleeSaved - everPinned);
-      reg = cheap.empty() ? fitting.first() : cheap.first();
+      reg = choices.pick(cheap.empty() ? fitting : cheap);
     }
     value.pinned = true;
     value.reg = reg;
@@ -171,6 +174,7 @@ Reg RegisterAllocator::take(ValueId id, Reg into) {
       owners[unsigned(reg)] = ValueId::None;
       occupied.remove(reg);
       locked.add(reg);
+      allocationLog.use(id, reg);
       consume(id, value);
       return reg;
     }
@@ -186,6 +190,7 @@ Reg RegisterAllocator::take(ValueId id, Reg into) {
   } else if (value.reg != into) {
     moves.copy(into, value.reg, value);
   }
+  allocationLog.use(id, into);
   consume(id, value);
   return into;
 }
@@ -202,16 +207,18 @@ Reg RegisterAllocator::allocate(Bank bank, RegSet avoid) {
                    (bank == Bank::Float ? file.pinnable[1]
                                         : file.calleeSaved | file.pinnable[0]));
   usable.remove(locked | pinnedNow | avoid);
-  RegSet available = usable - occupied;
-  if (!available.empty())
-    return available.first();
-  assert(!usable.empty() && "an operation needs too many registers");
-  Reg victim = usable.first();
-  for (RegSet left = usable; !left.empty(); left.remove(left.first()))
+  RegSet available = usable - occupied, taken = usable & occupied;
+  if (!available.empty() && (taken.empty() || !choices.perturbs(8)))
+    return choices.pick(available);
+  assert(!taken.empty() && "an operation needs too many registers");
+  Reg victim = taken.first();
+  for (RegSet left = taken; !left.empty(); left.remove(left.first()))
     if (analysis[owners[unsigned(left.first())]].inMemory) {
       victim = left.first();
       break;
     }
+  if (choices.perturbs(2))
+    victim = choices.pick(taken);
   evict(victim);
   return victim;
 }
@@ -227,14 +234,21 @@ void RegisterAllocator::evict(Reg reg) {
   forget(reg);
 }
 
+/// Frees one register that holds a value, if any does.
+void RegisterAllocator::evictAny() {
+  if (RegSet held = occupied - locked; !held.empty())
+    evict(choices.pick(held));
+}
+
 void RegisterAllocator::acquire(Reg reg) {
   assert(!pinnedNow.has(reg) && "a pinned register can't be acquired");
   if (occupied.has(reg)) {
     ValueId id = owners[unsigned(reg)];
     ValueInfo &value = analysis[id];
     RegSet others = freeRegisters(value.bank) - RegSet(reg);
-    if (!value.inMemory && value.uses > 0 && !others.empty()) {
-      Reg to = others.first();
+    if (!value.inMemory && value.uses > 0 && !others.empty() &&
+        !choices.perturbs(4)) {
+      Reg to = choices.pick(others);
       moves.copy(to, reg, value);
       forget(reg);
       owners[unsigned(to)] = id;
@@ -253,6 +267,7 @@ void RegisterAllocator::define(ValueId id, Reg reg, uint8_t zeroTo) {
   ValueInfo &value = analysis[id];
   value.zeroTo = zeroTo;
   locked.add(reg);
+  allocationLog.define(id, reg);
   if (value.pinned) {
     if (value.reg != reg)
       moves.copy(value.reg, reg, value);

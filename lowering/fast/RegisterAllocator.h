@@ -32,7 +32,9 @@
 #ifndef SHUNT_LOWERING_FAST_REGISTERALLOCATOR_H
 #define SHUNT_LOWERING_FAST_REGISTERALLOCATOR_H
 
+#include "lowering/fast/AllocationLog.h"
 #include "lowering/fast/Analysis.h"
+#include "lowering/fast/Choices.h"
 #include "lowering/fast/Frame.h"
 #include "lowering/fast/Values.h"
 
@@ -97,6 +99,13 @@ public:
   // One operation
   //===--------------------------------------------------------------------===//
 
+  /// Begins an operation, before any of its code.
+  void beginOperation(mlir::Operation *op) {
+    allocationLog.operation(op);
+    if (choices.perturbs(4))
+      evictAny();
+  }
+
   /// A register with the value, which must not be written. Counts as one use.
   Reg use(ValueId id) {
     ValueInfo &value = analysis[id];
@@ -104,6 +113,7 @@ public:
     if (reg == Reg::None || value.deferred)
       reg = load(id);
     locked.add(reg);
+    allocationLog.use(id, reg);
     consume(id, value);
     return reg;
   }
@@ -175,12 +185,13 @@ public:
   /// Registers pinned in the current block.
   RegSet pinnedHere() const { return pinnedNow; }
 
+  /// What this allocator, its moves and the selection believe.
+  AllocationLog &log() { return allocationLog; }
+
   /// Asserts, in debug builds, that registers and values agree.
   void check() const;
 
 private:
-  friend class AllocationChecker;
-
   void consume(ValueId id, ValueInfo &value) {
     if (value.kind != ValueKind::Computed)
       return;
@@ -191,6 +202,7 @@ private:
   Reg load(ValueId id);
   Reg allocate(Bank bank, RegSet avoid);
   void evict(Reg reg);
+  void evictAny();
   void release(ValueId id);
   void allocateHome(ValueId id, ValueInfo &value);
   void expireHomes();
@@ -199,6 +211,8 @@ private:
   Frame &frame;
   Moves &moves;
   const RegisterFile &file;
+  [[no_unique_address]] AllocationLog allocationLog;
+  [[no_unique_address]] Choices choices;
 
   ValueId owners[64];
   RegSet occupied;  ///< That hold a value of `owners`.

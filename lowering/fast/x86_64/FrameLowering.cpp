@@ -122,8 +122,33 @@ void Selector::saveVariadicRegisters() {
   enc.bind(noFloats);
 }
 
+/// Tells the log what every parameter's and promoted slot's place holds.
+void Selector::logEntry() {
+  if constexpr (!fast::checksAllocation)
+    return;
+  uint32_t firstArgument = analysis.blocks()[0].firstArgument;
+  for (auto [i, place] : llvm::enumerate(functionPlaces.args))
+    if (place.kind == ArgPlace::Kind::Register)
+      log().define(ValueId(firstArgument + i), place.reg);
+    else
+      log().define(
+          ValueId(firstArgument + i),
+          fast::Place::frame(firstStackArgument + int32_t(place.offset)));
+  if (functionPlaces.sret != Reg::None)
+    log().define(fast::token::resultAddress, functionPlaces.sret);
+  // What a slot holds before the first store is its value too.
+  for (ValueId id : analysis.slots()) {
+    ValueInfo &slot = analysis[id];
+    if (slot.pinned)
+      log().define(id, slot.reg);
+    else if (slot.isPrivate && slot.home != fast::noHome)
+      log().define(id, fast::Place::frame(slot.home));
+  }
+}
+
 void Selector::receiveParameters() {
   uint32_t firstArgument = analysis.blocks()[0].firstArgument;
+  logEntry();
   if (functionPlaces.sret != Reg::None) {
     sretHome = frame.allocate(8, 8);
     enc.mov(8, home(sretHome), toGpr(functionPlaces.sret));
@@ -143,12 +168,14 @@ void Selector::receiveParameters() {
       value.reg = place.reg;
     } else {
       const ParamAbi &abi = functionAbi->param(place.param);
+      log().use(id, place.reg);
       registers.define(id, place.reg,
                        abi.extend == ParamAbi::Extend::Zero ? 32 : 0);
     }
   }
   for (auto [i, place] : llvm::enumerate(functionPlaces.args)) {
-    ValueInfo &value = analysis[ValueId(firstArgument + i)];
+    ValueId id = ValueId(firstArgument + i);
+    ValueInfo &value = analysis[id];
     if (value.uses == 0 || place.kind == ArgPlace::Kind::Register)
       continue;
     hasStackArguments = true;
@@ -158,6 +185,7 @@ void Selector::receiveParameters() {
       value.home = offset;
     } else if (place.kind == ArgPlace::Kind::Byval) {
       enc.lea(8, toGpr(value.reg), home(offset));
+      log().define(id, value.reg);
     } else {
       value.home = offset;
       value.inMemory = true;
@@ -189,6 +217,7 @@ void Selector::alignSlots() {
     slot.uses = UINT32_MAX;
     slot.home = frame.allocateHome(8);
     enc.mov(8, home(slot.home), reg);
+    log().define(id, fast::Place::frame(slot.home));
     registers.endOperation();
   }
 }
@@ -228,6 +257,11 @@ void Selector::emitEpilogue() {
     enc.pop(Gpr::rbp);
   }
   epilogueOffset = enc.offset();
+  for (const ArgPlace &place : functionPlaces.results)
+    if (place.kind == ArgPlace::Kind::Register)
+      log().use(fast::token::outgoing(place.reg), place.reg);
+  if (functionPlaces.sret != Reg::None)
+    log().use(fast::token::resultAddress, toReg(Gpr::rax));
   enc.ret();
 }
 

@@ -118,6 +118,8 @@ void Selector::passInRegisters(MutableArrayRef<Outgoing> args) {
     } else if (value.deferred && value.definition->getNumOperands() == 1) {
       move.mem = deferredAddress(value);
       move.isMemory = true;
+      if (move.mem.base != Gpr::None)
+        log().hold(fast::token::base(move.to), toReg(move.mem.base));
       value.deferred = false;
       registers.consume(id);
     } else if (value.deferred) {
@@ -128,6 +130,8 @@ void Selector::passInRegisters(MutableArrayRef<Outgoing> args) {
     }
     if (value.kind != ValueKind::Undef)
       pending.push_back(move);
+    else
+      log().setUp(move.to);
   }
   registers.saveBeforeCall(callClobbered);
   moveArguments(pending);
@@ -163,8 +167,13 @@ void Selector::moveArguments(SmallVectorImpl<Move> &pending) {
     }
     Move move = pending[ready];
     pending.erase(pending.begin() + ready);
+    if (move.from != Reg::None)
+      log().use(analysis.idOf(*move.value), move.from);
+    else if (move.isMemory && move.mem.base != Gpr::None)
+      log().use(fast::token::base(move.to), toReg(move.mem.base));
     emitArgument(move.to, move.from, move.isMemory ? &move.mem : nullptr,
                  *move.value, move.extend, move.bits);
+    log().setUp(move.to);
     written.add(move.to);
   }
 }
@@ -281,6 +290,7 @@ bool Selector::selectCall(Operation *op) {
     else
       enc.movImm(Gpr::rax, places.floatUsed);
   }
+  log().call();
   if (indirect)
     enc.call(Gpr::r11);
   else
@@ -309,6 +319,7 @@ void Selector::callRuntime(StringRef name, ArrayRef<Value> args,
          isa<IntegerType>(arg.getType()) ? bitsOf(arg.getType()) : 64});
   }
   passInRegisters(outgoing);
+  log().call();
   callSymbol(module.symbols.runtime(name));
   callsEmitted = true;
   registers.forget(callClobbered);

@@ -268,6 +268,8 @@ bool Selector::emitJumpTable(Gpr value, unsigned width,
   enc.lea(8, value, Mem::rip(table.symbol, llvm::ELF::R_X86_64_PC32));
   enc.movsx(8, 4, temporary, Mem::indexed(value, temporary, 2));
   enc.alu(AluOp::Add, 8, temporary, value);
+  for (Label target : table.targets)
+    log().jump(target);
   enc.jmp(temporary);
   return true;
 }
@@ -293,6 +295,8 @@ bool Selector::selectIndirectBr(Operation *op) {
   Gpr address = takeGpr(op->getOperand(0));
   registers.lock(toReg(address));
   edges.emitAll(targets);
+  for (Block *target : op->getSuccessors())
+    log().jump(labelOf(target));
   enc.jmp(address);
   return true;
 }
@@ -331,13 +335,17 @@ bool Selector::selectReturn(Operation *op) {
   passInRegisters(outgoing);
   if (functionPlaces.sret != Reg::None)
     enc.mov(8, Gpr::rax, home(sretHome));
+  log().call();
   returns = true;
   if (registers.currentBlock() + 1 != analysis.blocks().size())
     enc.jmp(Label(analysis.blocks().size()));
   return true;
 }
 
-bool Selector::selectUnreachable(Operation *) { return true; }
+bool Selector::selectUnreachable(Operation *) {
+  log().stop();
+  return true;
+}
 
 bool Selector::selectTrap(Operation *op) {
   enc.ud2();

@@ -534,6 +534,7 @@ bool Selector::AsmEmission::emitCode(const object::Object &assembled) {
   }
   if (code != object::SectionId::None) {
     const object::Section &section = assembled[code];
+    s.log().opaque(section.bytes.size());
     s.buffer.append(
         ArrayRef(reinterpret_cast<const uint8_t *>(section.bytes.data()),
                  section.bytes.size()));

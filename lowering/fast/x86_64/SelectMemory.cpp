@@ -33,6 +33,8 @@ bool Selector::selectLoad(Operation *op) {
   }
   ValueInfo &baseInfo = info(base);
   bool isPrivate = baseInfo.kind == ValueKind::Slot && baseInfo.isPrivate;
+  if (isPrivate)
+    log().assign(idOf(result), idOf(base));
   bool folds = value.uses == 1 && !value.crossesBlocks && value.isPlain &&
                (isPrivate ? value.foldsAcrossSlot : value.foldsAcrossMemory);
   if (folds) {
@@ -50,6 +52,7 @@ bool Selector::selectLoad(Operation *op) {
     if (to == Reg::None)
       to = registers.scratch(value.bank);
     copy(to, slot->reg, value);
+    log().use(idOf(result), to);
     registers.define(idOf(result), to);
     return true;
   }
@@ -61,25 +64,26 @@ bool Selector::selectLoad(Operation *op) {
   if (to == Reg::None)
     to = registers.scratch(value.bank);
   loadInto(to, mem, type);
+  if (isPrivate)
+    log().use(idOf(result), to);
   registers.define(idOf(result), to,
                    value.bank == Bank::General && value.bytes < 8 ? 64 : 0);
   return true;
 }
 
-bool Selector::storeToPinnedSlot(Operation *op, ValueInfo &slot) {
+void Selector::storeToPinnedSlot(Operation *op, ValueInfo &slot) {
   Value stored = op->getOperand(0);
   ValueInfo &value = info(stored);
   Reg from = currentRegister(value);
   if (value.kind == ValueKind::Undef)
-    return true;
+    return;
   if (from != Reg::None) {
     Reg reg = use(stored);
     if (reg != slot.reg)
       copy(slot.reg, reg, value);
-    return true;
+    return;
   }
   registers.take(idOf(stored), slot.reg);
-  return true;
 }
 
 bool Selector::selectStore(Operation *op) {
@@ -87,11 +91,27 @@ bool Selector::selectStore(Operation *op) {
   if (properties.operandSegmentSizes[0] != 1 || properties.layout)
     return refuse("store of an aggregate", op);
   Value stored = op->getOperand(0), base = op->getOperand(1);
+  ValueInfo &slot = info(base);
+  bool isUndef = info(stored).kind == ValueKind::Undef;
+  if (ValueInfo *pinned = pinnedSlot(base)) {
+    storeToPinnedSlot(op, *pinned);
+  } else if (!storeToMemory(op)) {
+    return false;
+  } else if (slot.isPrivate && !isUndef) {
+    log().define(idOf(base), fast::Place::frame(slot.home));
+    return true;
+  }
+  if (slot.isPrivate)
+    log().assign(idOf(base), isUndef ? ValueId::None : idOf(stored));
+  return true;
+}
+
+bool Selector::storeToMemory(Operation *op) {
+  auto &properties = propertiesOf<StoreOp>(op);
+  Value stored = op->getOperand(0), base = op->getOperand(1);
   Value index = op->getNumOperands() > 2 ? op->getOperand(2) : Value();
   Type type = stored.getType();
   ValueInfo &value = info(stored);
-  if (ValueInfo *slot = pinnedSlot(base))
-    return storeToPinnedSlot(op, *slot);
   if (value.kind == ValueKind::Undef && !properties.access.isVolatile) {
     registers.consume(idOf(base));
     if (index)

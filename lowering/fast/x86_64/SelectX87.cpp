@@ -19,10 +19,12 @@ using namespace shunt::x86_64;
 
 void Selector::x87Load(Value value) {
   ValueId id = idOf(value);
-  if (info(value).kind == ValueKind::Undef)
+  if (info(value).kind == ValueKind::Undef) {
     enc.x87(X87Op::Fldz);
-  else
+  } else {
     materialize(x87Top, analysis[id]);
+    log().use(id, x87Top);
+  }
   registers.consume(id);
 }
 
@@ -33,6 +35,7 @@ void Selector::x87Store(Value result) {
     return enc.x87(X87StackOp::Fstp, 0);
   registers.defineInMemory(id);
   enc.x87(X87MemoryOp::Fstp80, home(value.home));
+  log().define(id, fast::Place::frame(value.home));
 }
 
 bool Selector::selectX87Binary(Operation *op) {

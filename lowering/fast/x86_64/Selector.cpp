@@ -114,6 +114,7 @@ void Selector::beginFunction(FuncOp func, object::SectionId targetSection) {
   blockSymbols.clear();
   pendingAssemblies.clear();
   registers.reset();
+  log().reset(buffer);
   analysis.run(func);
   buffer.newLabels(analysis.blocks().size() + 1);
 }
@@ -184,9 +185,11 @@ bool Selector::emitBlock(fast::BlockIndex index) {
     }
   }
   buffer.bind(Label(index));
+  log().block(Label(index));
   for (Operation &op : *block.block) {
     uint16_t opcode = headerOf(&op).opcode;
     Handler handler = handlers.handlers[opcode];
+    registers.beginOperation(&op);
     if (!handler)
       return refuse(op.getName().stripDialect().str(), &op);
     if (handlers.pure[opcode] && canSkip(&op)) {
@@ -264,6 +267,7 @@ Reg Selector::use(Value value) {
   if (operand.deferred)
     if (Reg reg = currentRegister(operand); reg != Reg::None) {
       operand.deferred = false;
+      log().use(id, reg);
       registers.consume(id);
       return reg;
     }
@@ -332,6 +336,7 @@ Selector::Source Selector::source(Value value, unsigned bytes) {
     }
   if (operand.kind == ValueKind::Computed && operand.reg == Reg::None &&
       !operand.deferred && fits && operand.inMemory && operand.uses == 1) {
+    log().use(id, fast::Place::frame(operand.home));
     registers.consume(id);
     return {Source::Kind::Memory, Gpr::None, 0, home(operand.home)};
   }
@@ -356,6 +361,7 @@ std::optional<Mem> Selector::floatMemory(Value value) {
   }
   if (operand.kind == ValueKind::Computed && operand.reg == Reg::None &&
       !operand.deferred && operand.inMemory && operand.uses == 1) {
+    log().use(id, fast::Place::frame(operand.home));
     registers.consume(id);
     return home(operand.home);
   }
@@ -452,10 +458,13 @@ Gpr Selector::takeExtended(Value value, bool isSigned, unsigned toBits,
 
 void Selector::finishFunction(FuncOp func) {
   buffer.bind(Label(analysis.blocks().size()));
+  log().block(Label(analysis.blocks().size()));
   emitEpilogue();
   SmallVector<uint8_t, 64> prologue;
   SmallVector<debug::CfiEvent, 16> events;
   buildPrologue(prologue, events);
+  if constexpr (fast::checksAllocation)
+    checkAllocation();
   object::Section &text = module.object[section];
   fast::FinishedCode code = buffer.finish(branchTraits(), prologue, text.bytes);
   for (const fast::CodeRelocation &relocation : buffer.relocations())

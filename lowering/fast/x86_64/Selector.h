@@ -27,6 +27,7 @@
 #ifndef SHUNT_LOWERING_FAST_X86_64_SELECTOR_H
 #define SHUNT_LOWERING_FAST_X86_64_SELECTOR_H
 
+#include "lowering/fast/AllocationChecker.h"
 #include "lowering/fast/AssemblyMerge.h"
 #include "lowering/fast/CodeBuffer.h"
 #include "lowering/fast/EdgeMoves.h"
@@ -88,6 +89,7 @@ private:
   bool emitBlock(fast::BlockIndex index);
   bool canSkip(mlir::Operation *op) const;
   void finishFunction(FuncOp func);
+  fast::AllocationLog &log() { return registers.log(); }
   void writeJumpTables(uint64_t functionOffset);
 
   ValueInfo &info(mlir::Value value) { return analysis[idOf(value)]; }
@@ -158,6 +160,8 @@ private:
   void spill(Reg reg, const ValueInfo &value, int32_t home) override;
   void copy(Reg to, Reg from, const ValueInfo &value) override;
   void materialize(Reg to, ValueInfo &value) override;
+  /// Puts a constant or an address into `to`.
+  void formAnew(Reg to, ValueInfo &value);
   void materializeConstant(Reg to, ConstantBits bits, mlir::Type type);
   void materializeSymbol(Gpr to, AddressOfOp symbol);
   void materializeDeferred(Reg to, ValueInfo &value);
@@ -182,6 +186,7 @@ private:
   static bool registerFileAllowsPin(Reg reg);
   bool callsReturnTwice();
   void saveVariadicRegisters();
+  void logEntry();
   void receiveParameters();
   void alignSlots();
   void emitEpilogue();
@@ -190,6 +195,15 @@ private:
   void addUnwind(FuncOp func, llvm::ArrayRef<debug::CfiEvent> prologue,
                  uint64_t size);
   uint64_t frameBytes() const;
+
+  //===--------------------------------------------------------------------===//
+  // CheckAllocation.cpp
+  //===--------------------------------------------------------------------===//
+
+  /// Proves the function's allocation; ends the program with a message if it
+  /// is wrong. Call when the code is emitted, before it is finished.
+  void checkAllocation();
+  std::string describe(const fast::AllocationError &error);
 
   //===--------------------------------------------------------------------===//
   // One member an operation; false: refused
@@ -285,7 +299,8 @@ private:
   void copyBytes(Mem to, Mem from, uint64_t size);
   void moveBytes(Mem to, Mem from, uint64_t size);
   void fillBytes(Mem to, uint8_t value, uint64_t size);
-  bool storeToPinnedSlot(mlir::Operation *op, ValueInfo &slot);
+  void storeToPinnedSlot(mlir::Operation *op, ValueInfo &slot);
+  bool storeToMemory(mlir::Operation *op);
   bool loadOddWidth(mlir::Operation *op, const Mem &mem, unsigned bits);
   bool storeOddWidth(mlir::Value value, const Mem &mem, unsigned bits);
 

@@ -42,7 +42,7 @@ void Selector::copy(Reg to, Reg from, const ValueInfo &value) {
     enc.mov(std::max<unsigned>(4, value.bytes), toGpr(to), toGpr(from));
 }
 
-void Selector::materialize(Reg to, ValueInfo &value) {
+void Selector::formAnew(Reg to, ValueInfo &value) {
   switch (value.kind) {
   case ValueKind::Constant:
     return materializeConstant(to,
@@ -59,9 +59,15 @@ void Selector::materialize(Reg to, ValueInfo &value) {
     return enc.lea(8, toGpr(to), Mem::rip(symbol, elf::R_X86_64_PC32));
   }
   case ValueKind::Undef:
-    return;
   case ValueKind::Computed:
-    break;
+    return;
+  }
+}
+
+void Selector::materialize(Reg to, ValueInfo &value) {
+  if (value.kind != ValueKind::Computed) {
+    formAnew(to, value);
+    return log().hold(analysis.idOf(value), to);
   }
   if (value.deferred)
     return materializeDeferred(to, value);
@@ -111,10 +117,14 @@ void Selector::materializeDeferred(Reg to, ValueInfo &value) {
     return;
   }
   loadInto(to, deferredAddress(value), load->getResult(0).getType());
+  if (!info(load->getOperand(0)).isPrivate)
+    log().define(analysis.idOf(value), to);
 }
 
 Mem Selector::deferredAddress(ValueInfo &value) {
   Operation *load = value.definition;
+  if (ValueInfo &slot = info(load->getOperand(0)); slot.isPrivate)
+    log().use(analysis.idOf(value), fast::Place::frame(slot.home));
   return address(load->getOperand(0),
                  load->getNumOperands() > 1 ? load->getOperand(1) : Value(),
                  propertiesOf<LoadOp>(load).address);
