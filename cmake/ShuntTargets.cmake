@@ -26,6 +26,12 @@ endif()
 if(NOT LLVM_ENABLE_RTTI)
   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
 endif()
+if(SHUNT_LTO)
+  add_compile_options(-flto=thin)
+  # The tools share most of what they link, so they share its code too.
+  add_link_options(-flto=thin
+                   -Wl,--thinlto-cache-dir=${CMAKE_BINARY_DIR}/thinlto-cache)
+endif()
 if(SHUNT_CHECK_ALLOCATION)
   add_compile_definitions(SHUNT_CHECK_ALLOCATION)
 endif()
