@@ -96,9 +96,7 @@ void Analysis::run(FuncOp func) {
 void Analysis::order(Region &region) {
   layout.clear();
   loops.assign(1, LoopInfo());
-  if (region.hasOneBlock()) {
-    addToLayout(0, &region.front());
-  } else {
+  if (!layOutStraight(region)) {
     findLoops(region);
     layOut();
     countEdges();
@@ -106,6 +104,27 @@ void Analysis::order(Region &region) {
   loopWeights.clear();
   for (const LoopInfo &loop : loops)
     loopWeights.push_back(weightAt(loop.depth));
+}
+
+/// Keeps the region's order if all branches in it lead forwards, as import
+/// leaves a function without loops, and from block to block to every one.
+bool Analysis::layOutStraight(Region &region) {
+  for (Block &block : region)
+    addToLayout(layout.size(), &block);
+  bool isStraight = true;
+  for (BlockIndex from = 0; isStraight && from < layout.size(); ++from) {
+    isStraight = from == 0 || layout[from].predecessors > 0;
+    for (BlockOperand &successor :
+         terminatorOf(layout[from].block)->getBlockOperands()) {
+      BlockIndex to = indexOf(successor.get());
+      isStraight &= to > from;
+      ++layout[to].predecessors;
+      layout[to].onlyPredecessor = from;
+    }
+  }
+  if (!isStraight)
+    layout.clear();
+  return isStraight;
 }
 
 void Analysis::addToLayout(BlockIndex index, Block *block) {
