@@ -68,7 +68,7 @@ def Shunt_LoadOp : Shunt_Op<"load", (ins
   let assemblyFormat = [{
     custom<MemoryAccess>($access)
     custom<Address>($base, type($base), $index, type($index), $address)
-    prop-dict attr-dict `:` type($results)
+    attr-dict `:` type($results) custom<Layout>($layout)
   }];
   let hasVerifier = 1;
 }
@@ -82,7 +82,7 @@ def Shunt_StoreOp : Shunt_Op<"store", (ins
   let assemblyFormat = [{
     custom<MemoryAccess>($access) $values `to`
     custom<Address>($base, type($base), $index, type($index), $address)
-    prop-dict attr-dict `:` type($values)
+    attr-dict `:` type($values) custom<Layout>($layout)
   }];
   let hasVerifier = 1;
 }

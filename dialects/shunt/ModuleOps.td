@@ -75,7 +75,11 @@ def Shunt_GlobalOp : Shunt_SymbolOp<"global", !con(Shunt_ObjectProps, (ins
     DefaultValuedProp<Shunt_U32Prop, "0">:$addressSpace,
     Shunt_DataProp:$data, Shunt_TypeProp:$type,
     OptionalAttr<FlatSymbolRefAttr>:$associated,
-    OptionalAttr<DictionaryAttr>:$attributeList))> {
+    OptionalAttr<DictionaryAttr>:$attributeList,
+    DefaultValuedProp<Shunt_EnumProp<Shunt_CodeModel>,
+                      "::shunt::CodeModel::Default">:$codeModel,
+    DefaultValuedProp<Shunt_EnumProp<Shunt_Sanitizing>,
+                      "::shunt::Sanitizing::None">:$sanitizing))> {
   let summary = "A global variable: its bytes and relocations";
   let description = [{
     `size` and `alignment` in bytes; `data` may be shorter than `size`, the

@@ -47,6 +47,9 @@ llvm::hash_code hash_value(const AttributeListRef &value) {
 llvm::hash_code hash_value(const MetadataArguments &value) {
   return mlir::hash_value(value.arguments);
 }
+llvm::hash_code hash_value(const DebugOperand &value) {
+  return mlir::hash_value(value.form);
+}
 llvm::hash_code hash_value(const CaseValues &value) {
   return llvm::hash_combine_range(value.values);
 }
@@ -231,6 +234,27 @@ LogicalResult convertFromAttribute(MetadataArguments &value,
   value.arguments = dyn_cast_or_null<ArrayAttr>(attribute);
   if (!value.arguments)
     return expected(diagnose, "an array of metadata arguments");
+  return success();
+}
+
+Attribute convertToAttribute(MLIRContext *context, const DebugOperand &value) {
+  if (!value)
+    return UnitAttr::get(context);
+  return value.form;
+}
+LogicalResult convertFromAttribute(DebugOperand &value, Attribute attribute,
+                                   Diagnose diagnose) {
+  value = {};
+  if (isa_and_nonnull<UnitAttr>(attribute))
+    return success();
+  auto isValue = [](Attribute form) {
+    return isa_and_nonnull<LocalAttr, NodeConstantAttr>(form);
+  };
+  auto list = dyn_cast_or_null<ArrayAttr>(attribute);
+  if (list ? !llvm::all_of(list, isValue)
+           : !isValue(attribute) && !isa_and_nonnull<NodeAttr>(attribute))
+    return expected(diagnose, "a value's id, a constant or a node");
+  value.form = attribute;
   return success();
 }
 

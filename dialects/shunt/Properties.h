@@ -107,6 +107,15 @@ struct MetadataArguments {
   bool operator==(const MetadataArguments &) const = default;
 };
 
+/// What a debug record says of a value, or nothing: a LocalAttr, a
+/// NodeConstantAttr, an array of these, or a NodeAttr for no value.
+struct DebugOperand {
+  mlir::Attribute form;
+
+  explicit operator bool() const { return bool(form); }
+  bool operator==(const DebugOperand &) const = default;
+};
+
 /// The values of a switch's targets but the default, sign-extended.
 struct CaseValues {
   llvm::SmallVector<int64_t, 0> values;
@@ -178,6 +187,7 @@ SHUNT_PROPERTY(SymbolRef)
 SHUNT_PROPERTY(TypeRef)
 SHUNT_PROPERTY(AttributeListRef)
 SHUNT_PROPERTY(MetadataArguments)
+SHUNT_PROPERTY(DebugOperand)
 SHUNT_PROPERTY(CaseValues)
 SHUNT_PROPERTY(Scales)
 SHUNT_PROPERTY(Data)

@@ -42,12 +42,13 @@ def Shunt_Value : Shunt_OrVectorOf<Shunt_Scalar>;
 /// beside it (Properties.h).
 class Shunt_Prop<string cppType, string summary>
     : Property<cppType, summary> {
+  // A type is passed so that a string does not take what follows a colon.
   let parser = [{
     ::mlir::Attribute attribute;
-    auto diagnose = [&] {
-      return $_parser.emitError($_parser.getCurrentLocation());
-    };
-    if ($_parser.parseAttribute(attribute) ||
+    ::llvm::SMLoc start = $_parser.getCurrentLocation();
+    auto diagnose = [&] { return $_parser.emitError(start); };
+    if ($_parser.parseAttribute(
+            attribute, ::mlir::NoneType::get($_parser.getContext())) ||
         ::mlir::failed(convertFromAttribute($_storage, attribute, diagnose)))
       return ::mlir::failure();
   }];
@@ -118,6 +119,9 @@ def Shunt_AttrListProp : DefaultValuedProp<
 def Shunt_MetadataProp : DefaultValuedProp<
     Shunt_Prop<"::shunt::MetadataArguments", "metadata arguments">,
     "::shunt::MetadataArguments()">;
+/// What a debug record says of a value; null: nothing.
+def Shunt_DebugOperandProp
+    : Shunt_Prop<"::shunt::DebugOperand", "debug record's value">;
 def Shunt_TypeProp : DefaultValuedProp<
     Shunt_Prop<"::shunt::TypeRef", "layout or signature type">,
     "::shunt::TypeRef()">;

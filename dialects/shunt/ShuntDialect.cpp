@@ -8,6 +8,7 @@
 
 #include "dialects/shunt/ShuntOps.h"
 #include "mlir/IR/Builders.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -35,6 +36,62 @@ void ShuntDialect::initialize() {
 #define GET_OP_LIST
 #include "dialects/shunt/ShuntOps.cpp.inc"
       >();
+}
+
+//===----------------------------------------------------------------------===//
+// Metadata
+//===----------------------------------------------------------------------===//
+
+/// md<kind number, kind number, ...>
+Attribute AttachmentsAttr::parse(AsmParser &parser, Type) {
+  SmallVector<StringAttr> kinds;
+  SmallVector<uint32_t> nodes;
+  auto parseOne = [&]() -> ParseResult {
+    std::string kind;
+    if (parser.parseKeywordOrString(&kind) ||
+        parser.parseInteger(nodes.emplace_back()))
+      return failure();
+    kinds.push_back(StringAttr::get(parser.getContext(), kind));
+    return success();
+  };
+  if (parser.parseCommaSeparatedList(AsmParser::Delimiter::LessGreater,
+                                     parseOne))
+    return {};
+  return get(parser.getContext(), kinds, nodes);
+}
+
+void AttachmentsAttr::print(AsmPrinter &printer) const {
+  printer << '<';
+  llvm::interleaveComma(llvm::zip_equal(getKinds(), getNodes()), printer,
+                        [&](auto it) {
+                          auto [kind, node] = it;
+                          printer.printKeywordOrString(kind);
+                          printer << ' ' << node;
+                        });
+  printer << '>';
+}
+
+static bool isTailKind(Attribute value) {
+  auto word = dyn_cast<StringAttr>(value);
+  return word && symbolizeTailKind(word.getValue());
+}
+
+/// The attributes that any operation can have are of the form that the text
+/// form means.
+LogicalResult ShuntDialect::verifyOperationAttribute(Operation *op,
+                                                     NamedAttribute entry) {
+  Attribute value = entry.getValue();
+  bool isRight = llvm::StringSwitch<bool>(entry.getName().strref())
+                     .Case("shunt.md", isa<AttachmentsAttr>(value))
+                     .Case("shunt.id", isa<IntegerAttr>(value))
+                     .Case("shunt.constant_expression", isa<UnitAttr>(value))
+                     .Case("shunt.tail", isTailKind(value))
+                     .Case("shunt.attributes", isa<AttributeListAttr>(value))
+                     .Default(true);
+  if (isRight)
+    return success();
+  return op->emitOpError("has a '" + entry.getName().strref() +
+                         "' of a form that is not its own");
 }
 
 //===----------------------------------------------------------------------===//

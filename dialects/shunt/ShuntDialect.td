@@ -28,6 +28,17 @@ def Shunt_Dialect : Dialect {
   }];
   let useDefaultTypePrinterParser = 1;
   let useDefaultAttributePrinterParser = 1;
+  let hasOperationAttrVerify = 1;
+  // What text carries of an operation besides its properties: attached
+  // metadata; the number by which debug records name its value; that it is
+  // part of a constant and no instruction; the tail marker and attributes of
+  // the call it was.
+  let discardableAttrs = (ins
+    "::shunt::AttachmentsAttr":$md,
+    "::mlir::IntegerAttr":$id,
+    "::mlir::UnitAttr":$constant_expression,
+    "::mlir::StringAttr":$tail,
+    "::shunt::AttributeListAttr":$attributes);
 }
 
 //===----------------------------------------------------------------------===//
@@ -96,6 +107,36 @@ def Shunt_AttributeListAttr : AttrDef<Shunt_Dialect, "AttributeList"> {
     `<` `fn` `=` $function `,` `ret` `=` $result
         (`,` `params` `=` `[` $params^ `]`)? `>`
   }];
+}
+
+def Shunt_NodeAttr : AttrDef<Shunt_Dialect, "Node"> {
+  let summary = "A metadata node, by its number in the module's table";
+  let mnemonic = "node";
+  let parameters = (ins "uint32_t":$number);
+  let assemblyFormat = "`<` $number `>`";
+}
+
+def Shunt_NodeConstantAttr : AttrDef<Shunt_Dialect, "NodeConstant"> {
+  let summary = "The constant that a metadata node is a tuple of";
+  let mnemonic = "constant";
+  let parameters = (ins "uint32_t":$number);
+  let assemblyFormat = "`<` $number `>`";
+}
+
+def Shunt_LocalAttr : AttrDef<Shunt_Dialect, "Local"> {
+  let summary = "A value of the function by its id, or a member of it by path";
+  let mnemonic = "local";
+  let parameters = (ins "uint32_t":$id,
+                        OptionalArrayRefParameter<"unsigned">:$path);
+  let assemblyFormat = "`<` $id (`,` $path^)? `>`";
+}
+
+def Shunt_AttachmentsAttr : AttrDef<Shunt_Dialect, "Attachments"> {
+  let summary = "Attached metadata: kinds and numbers of nodes";
+  let mnemonic = "md";
+  let parameters = (ins ArrayRefParameter<"::mlir::StringAttr">:$kinds,
+                        ArrayRefParameter<"uint32_t">:$nodes);
+  let hasCustomAssemblyFormat = 1;
 }
 
 #endif // SHUNT_DIALECT_TD

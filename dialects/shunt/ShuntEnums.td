@@ -115,12 +115,32 @@ def Shunt_MemoryCopyKind : Shunt_Enum<"CopyKind", "memory copy", [
   Shunt_Case<"Copy", 0, "copy">, Shunt_Case<"Move", 1, "move">,
   Shunt_Case<"Inline", 2, "inline">]>;
 
+// Numbered as llvm::DbgVariableRecord::LocationType.
+def Shunt_DebugKind : Shunt_Enum<"DebugKind", "debug record", [
+  Shunt_Case<"Declare", 0, "declare">, Shunt_Case<"Value", 1, "value">,
+  Shunt_Case<"Assign", 2, "assign">,
+  Shunt_Case<"DeclareValue", 3, "declare_value">]>;
+
+// Numbered as llvm::CodeModel::Model, plus 1.
+def Shunt_CodeModel : Shunt_Enum<"CodeModel", "code model", [
+  Shunt_Case<"Default", 0, "default">, Shunt_Case<"Tiny", 1, "tiny">,
+  Shunt_Case<"Small", 2, "small">, Shunt_Case<"Kernel", 3, "kernel">,
+  Shunt_Case<"Medium", 4, "medium">, Shunt_Case<"Large", 5, "large">]>;
+
 class Shunt_BitEnum<string name, string summary, list<BitEnumCaseBase> cases>
     : I8BitEnum<name, summary, cases> {
   let cppNamespace = "::shunt";
   let separator = ",";
   let printBitEnumPrimaryGroups = 0;
 }
+
+// llvm::GlobalValue::SanitizerMetadata.
+def Shunt_Sanitizing : Shunt_BitEnum<"Sanitizing", "sanitizer flags", [
+  I8BitEnumCaseNone<"None", "none">,
+  I8BitEnumCaseBit<"NoAddress", 0, "no_address">,
+  I8BitEnumCaseBit<"NoHWAddress", 1, "no_hwaddress">,
+  I8BitEnumCaseBit<"Memtag", 2, "memtag">,
+  I8BitEnumCaseBit<"IsDynInit", 3, "dyninit">]>;
 
 // Promises whose breach makes the result poison.
 def Shunt_IntFlags : Shunt_BitEnum<"IntFlags", "integer operation flags", [

@@ -99,6 +99,22 @@ static void printMemoryAccess(OpAsmPrinter &printer, Operation *,
 }
 
 //===----------------------------------------------------------------------===//
+// custom<Layout>: nothing, or layout TYPE
+//===----------------------------------------------------------------------===//
+
+static ParseResult parseLayout(OpAsmParser &parser, TypeRef &layout) {
+  if (failed(parser.parseOptionalKeyword("layout")))
+    return success();
+  return parser.parseType(layout.type);
+}
+
+static void printLayout(OpAsmPrinter &printer, Operation *,
+                        const TypeRef &layout) {
+  if (layout)
+    printer << " layout " << layout.type;
+}
+
+//===----------------------------------------------------------------------===//
 // custom<ScaledIndices>: %i * 4, %j * 24 : i64, i32
 //===----------------------------------------------------------------------===//
 
@@ -167,6 +183,28 @@ static void printConstantBits(OpAsmPrinter &printer, Operation *,
   else
     value.toString(text, 16, /*Signed=*/false, /*formatAsCLiteral=*/true);
   printer << text << " : " << type;
+}
+
+//===----------------------------------------------------------------------===//
+// custom<NodeText>: a string whose quotes are escaped as \"
+//===----------------------------------------------------------------------===//
+
+static ParseResult parseNodeText(OpAsmParser &parser, std::string &text) {
+  return parser.parseString(&text);
+}
+
+static void printNodeText(OpAsmPrinter &printer, Operation *, StringRef text) {
+  raw_ostream &os = printer.getStream();
+  os << '"';
+  for (char c : text) {
+    if (c == '"' || c == '\\')
+      os << '\\' << c;
+    else if (llvm::isPrint(c))
+      os << c;
+    else
+      os << '\\' << llvm::toHex(StringRef(&c, 1));
+  }
+  os << '"';
 }
 
 //===----------------------------------------------------------------------===//

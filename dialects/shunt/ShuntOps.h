@@ -38,13 +38,13 @@ template <typename Op> constexpr uint16_t opcodeOf();
 
 #include "dialects/shunt/ShuntEnums.h.inc"
 
-#include "dialects/shunt/ShuntDialect.h.inc"
-
 #define GET_TYPEDEF_CLASSES
 #include "dialects/shunt/ShuntTypes.h.inc"
 
 #define GET_ATTRDEF_CLASSES
 #include "dialects/shunt/ShuntAttributes.h.inc"
+
+#include "dialects/shunt/ShuntDialect.h.inc"
 
 #define GET_OP_CLASSES
 #include "dialects/shunt/ShuntOps.h.inc"

@@ -12,6 +12,7 @@
 include "ArithmeticOps.td"
 include "ControlOps.td"
 include "MemoryOps.td"
+include "MetadataOps.td"
 include "ModuleOps.td"
 
 #endif // SHUNT_OPS_TD

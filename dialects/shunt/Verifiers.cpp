@@ -228,3 +228,31 @@ LogicalResult ShuffleVectorOp::verify() {
       return emitOpError("has no element ") << element;
   return success();
 }
+
+//===----------------------------------------------------------------------===//
+// Metadata
+//===----------------------------------------------------------------------===//
+
+LogicalResult DebugVariableOp::verify() {
+  const auto &properties = getProperties();
+  if (!properties.location)
+    return emitOpError("has no location");
+  if (properties.kind == DebugKind::Assign && !properties.address)
+    return emitOpError("of kind 'assign' has no address");
+  return success();
+}
+
+LogicalResult PhiOp::verify() {
+  auto argument = dyn_cast<BlockArgument>(getArgument());
+  Block *block = (*this)->getBlock();
+  if (!argument || argument.getOwner() != block || block->isEntryBlock())
+    return emitOpError("has an operand that is no argument of its block");
+  const auto &incoming = getProperties().incoming.values;
+  SmallVector<bool> seen(incoming.size());
+  for (int64_t place : incoming) {
+    if (place < 0 || size_t(place) >= incoming.size() || seen[place])
+      return emitOpError("has an order that is no permutation");
+    seen[place] = true;
+  }
+  return success();
+}

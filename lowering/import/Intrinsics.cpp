@@ -26,9 +26,6 @@ static uint64_t integerArgument(const llvm::IntrinsicInst &inst, unsigned i) {
 }
 
 void FunctionImport::importIntrinsic(const llvm::IntrinsicInst &inst) {
-  // Says something to passes over LLVM IR, nothing to code generation.
-  if (inst.getIntrinsicID() == Intrinsic::experimental_noalias_scope_decl)
-    return;
   if (module.isFolded() && importFoldedIntrinsic(inst))
     return;
   if (importMemoryIntrinsic(inst) || importFrameIntrinsic(inst))
@@ -53,6 +50,7 @@ bool FunctionImport::importFoldedIntrinsic(const llvm::IntrinsicInst &inst) {
   case Intrinsic::var_annotation:
   case Intrinsic::codeview_annotation:
   case Intrinsic::fake_use:
+  case Intrinsic::experimental_noalias_scope_decl:
     return true;
   case Intrinsic::expect:
   case Intrinsic::expect_with_probability:
@@ -246,9 +244,11 @@ bool FunctionImport::intrinsicArguments(const llvm::IntrinsicInst &inst,
   for (const llvm::Use &argument : inst.args()) {
     llvm::Type *type = argument->getType();
     if (type->isMetadataTy()) {
-      metadata.push_back(metadataStrings(builder, argument));
-      if (!metadata.back())
+      Attribute form = metadataStrings(builder, argument);
+      if (!form && module.isFolded())
         return false;
+      // Of another form: export takes it from the host, text from its table.
+      metadata.push_back(form ? form : builder.getUnitAttr());
       continue;
     }
     // Folded IR has no vectors that an intrinsic of vectors could take.

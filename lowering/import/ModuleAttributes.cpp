@@ -15,8 +15,7 @@ using namespace mlir;
 using namespace shunt;
 using namespace shunt::import;
 
-/// Named metadata whose strings are carried, and under which name.
-static StringRef attributeName(StringRef metadata) {
+StringRef import::namedMetadataAttribute(StringRef metadata) {
   return llvm::StringSwitch<StringRef>(metadata)
       .Case("llvm.ident", "shunt.idents")
       .Case("llvm.commandline", "shunt.command_lines")
@@ -46,7 +45,7 @@ static Attribute stringsOf(Builder &builder, const llvm::MDNode &node) {
 static bool importNamedMetadata(ModuleContext &module, ModuleOp op) {
   Builder builder(&module.mlir);
   for (const llvm::NamedMDNode &named : module.host.named_metadata()) {
-    StringRef attribute = attributeName(named.getName());
+    StringRef attribute = namedMetadataAttribute(named.getName());
     if (attribute.empty()) {
       if (module.isFolded() && !isIgnored(named.getName()))
         return module.refuse("named metadata " + named.getName());

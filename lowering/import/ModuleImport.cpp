@@ -9,6 +9,7 @@
 #include "lowering/import/ModuleImport.h"
 #include "lowering/import/FunctionImport.h"
 #include "lowering/import/InitialData.h"
+#include "lowering/import/MetadataText.h"
 #include "lowering/import/SymbolImport.h"
 #include "llvm/IR/InstIterator.h"
 
@@ -77,6 +78,12 @@ OwningOpRef<ModuleOp> ModuleImport::importAll() {
       return {};
   }
   return op;
+}
+
+bool ModuleImport::importMetadata(ModuleOp module) {
+  assert(!impl->module.isFolded() && "folded IR is no whole text");
+  impl->module.refused = false;
+  return importMetadataText(impl->module, impl->tables, module);
 }
 
 const llvm::Function *ModuleImport::hostFunction(FuncOp function) const {

@@ -69,6 +69,11 @@ public:
   /// Everything at once. Null: refused.
   mlir::OwningOpRef<mlir::ModuleOp> importAll();
 
+  /// Adds to `module`, which importAll made in exact form, what export would
+  /// else ask the host: metadata, debug records. For text. False: refused, and
+  /// `module` is of no use.
+  bool importMetadata(mlir::ModuleOp module);
+
   /// The host's function; null if `function` is not of importSymbols.
   const llvm::Function *hostFunction(FuncOp function) const;
 

@@ -171,6 +171,19 @@ bool SymbolImporter::importFunction(const llvm::Function &function) {
                            properties.prologueData);
 }
 
+static Sanitizing sanitizing(const llvm::GlobalVariable &global) {
+  if (!global.hasSanitizerMetadata())
+    return Sanitizing::None;
+  llvm::GlobalValue::SanitizerMetadata metadata = global.getSanitizerMetadata();
+  auto flag = [](bool isSet, Sanitizing value) {
+    return isSet ? value : Sanitizing::None;
+  };
+  return flag(metadata.NoAddress, Sanitizing::NoAddress) |
+         flag(metadata.NoHWAddress, Sanitizing::NoHWAddress) |
+         flag(metadata.Memtag, Sanitizing::Memtag) |
+         flag(metadata.IsDynInit, Sanitizing::IsDynInit);
+}
+
 bool SymbolImporter::importGlobal(const llvm::GlobalVariable &global) {
   if (global.getName() == "llvm.global_ctors")
     return importStructors(global, /*destructors=*/false);
@@ -218,6 +231,9 @@ bool SymbolImporter::importGlobal(const llvm::GlobalVariable &global) {
     if (symbol)
       properties.associated = FlatSymbolRefAttr::get(module.symbol(*symbol));
   }
+  if (auto model = global.getCodeModel())
+    properties.codeModel = CodeModel(uint8_t(*model) + 1);
+  properties.sanitizing = sanitizing(global);
   tables.globals[op] = &global;
   return true;
 }

@@ -28,6 +28,10 @@ bool importSymbols(ModuleContext &module, mlir::Block &body,
 /// False: refused.
 bool importModuleAttributes(ModuleContext &module, mlir::ModuleOp op);
 
+/// The module's attribute that has the strings of the named list `metadata`;
+/// empty if there is none for it.
+llvm::StringRef namedMetadataAttribute(llvm::StringRef metadata);
+
 } // namespace shunt::import
 
 #endif // SHUNT_LOWERING_IMPORT_SYMBOLIMPORT_H

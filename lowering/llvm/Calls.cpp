@@ -99,8 +99,8 @@ static llvm::Value *metadataValue(llvm::LLVMContext &context,
 llvm::Value *FunctionExport::metadataArgument(unsigned index,
                                               mlir::Attribute form) {
   llvm::Value *value = nullptr;
-  if (module.metadata)
-    value = module.metadata->metadataArgument(origin, index);
+  value = module.metadata ? module.metadata->metadataArgument(origin, index)
+                          : module.text.argument(form);
   if (!value && form)
     value = metadataValue(module.llvm, form);
   if (value)
@@ -159,4 +159,6 @@ void HandlerTable::addCalls() {
   add<CallOp>(&FunctionExport::exportCall);
   add<InlineAsmOp>(&FunctionExport::exportInlineAsm);
   add<IntrinsicOp>(&FunctionExport::exportIntrinsic);
+  add<DebugVariableOp>(&FunctionExport::exportDebugRecord);
+  add<DebugLabelOp>(&FunctionExport::exportDebugRecord);
 }

@@ -87,7 +87,8 @@ bool FunctionExport::isConstantExpression(mlir::Operation *op) {
     if (!llvm::isa_and_nonnull<llvm::Constant>(values.lookup(operand)))
       return false;
   if (!origin)
-    return true;
+    return op->hasAttr(
+        ShuntDialect::ConstantExpressionAttrHelper::getNameStr());
   mlir::Operation *next = op->getNextNode();
   return next && headerOf(next).origin == origin;
 }

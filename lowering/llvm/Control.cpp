@@ -100,6 +100,32 @@ void FunctionExport::exportReturn(mlir::Operation *op) {
   finish(op, llvm::ReturnInst::Create(module.llvm, value, block));
 }
 
+void FunctionExport::exportPhi(mlir::Operation *op) {
+  auto *phi = llvm::dyn_cast<llvm::PHINode>(operand(op->getOperand(0)));
+  if (!phi)
+    return refuse("phi of a value that is none");
+  const auto &properties = propertiesOf<PhiOp>(op);
+  setFastMath(*phi, properties.fastMath);
+  module.text.instruction(op, *phi);
+  if (!properties.incoming.values.empty())
+    phiOrders.push_back({phi, properties.incoming.values});
+}
+
+/// Puts the operands of `phi` into an order given by their places.
+void FunctionExport::orderIncoming(llvm::PHINode &phi,
+                                   llvm::ArrayRef<int64_t> order) {
+  if (order.size() != phi.getNumIncomingValues()) {
+    module.refuse("phi order of another length than the phi");
+    return;
+  }
+  llvm::SmallVector<llvm::Value *> incoming(phi.incoming_values());
+  llvm::SmallVector<llvm::BasicBlock *> incomingBlocks(phi.blocks());
+  for (auto [i, place] : llvm::enumerate(order)) {
+    phi.setIncomingValue(i, incoming[place]);
+    phi.setIncomingBlock(i, incomingBlocks[place]);
+  }
+}
+
 void FunctionExport::exportUnreachable(mlir::Operation *op) {
   finish(op, new llvm::UnreachableInst(module.llvm, block));
 }
@@ -113,4 +139,5 @@ void HandlerTable::addControl() {
   add<ReturnOp>(&FunctionExport::exportReturn);
   add<UnreachableOp>(&FunctionExport::exportUnreachable);
   add<BlockTagOp>(&FunctionExport::exportBlockTag);
+  add<PhiOp>(&FunctionExport::exportPhi);
 }

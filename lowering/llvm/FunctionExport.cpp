@@ -52,11 +52,18 @@ void FunctionExport::run(FuncOp source, llvm::Function &target) {
       break;
   }
   removePlaceholders();
-  if (module.metadata && !module.refused)
-    module.metadata->endFunction(
-        [&](llvm::Value *aggregate, llvm::ArrayRef<unsigned> path) {
-          return memberOf(aggregate, path);
-        });
+  for (auto [phi, order] : phiOrders)
+    orderIncoming(*phi, order);
+  phiOrders.clear();
+  if (module.refused)
+    return;
+  auto member = [&](llvm::Value *aggregate, llvm::ArrayRef<unsigned> path) {
+    return memberOf(aggregate, path);
+  };
+  if (module.metadata)
+    module.metadata->endFunction(member);
+  else
+    module.text.endFunction(target, member);
 }
 
 void FunctionExport::exportParameters(FuncOp source) {

@@ -92,8 +92,13 @@ private:
   template <typename Inst> Inst *help(Inst *inst) {
     if (module.metadata)
       module.metadata->helper(origin, *inst);
+    else
+      module.text.helper(current, *inst);
     return inst;
   }
+
+  /// Gives `inst`, which is the instruction of `op`, its metadata.
+  void attach(mlir::Operation *op, llvm::Instruction &inst);
 
   llvm::Type *type(mlir::Type type) { return module.type(type, current); }
 
@@ -160,6 +165,8 @@ private:
   void exportReturn(mlir::Operation *op);
   void exportUnreachable(mlir::Operation *op);
   void exportBlockTag(mlir::Operation *) {}
+  void exportPhi(mlir::Operation *op);
+  void orderIncoming(llvm::PHINode &phi, llvm::ArrayRef<int64_t> order);
   void passArguments(mlir::Block *target, mlir::ValueRange arguments);
   void passConcatenated(mlir::SuccessorRange targets,
                         mlir::ValueRange arguments);
@@ -174,6 +181,7 @@ private:
   void intrinsicArguments(IntrinsicOp op, llvm::FunctionType *signature,
                           llvm::SmallVectorImpl<llvm::Value *> &result);
   llvm::Value *metadataArgument(unsigned index, mlir::Attribute form);
+  void exportDebugRecord(mlir::Operation *op) { module.text.record(op); }
 
   //===--- Intrinsics.cpp -------------------------------------------------===//
 
@@ -217,6 +225,8 @@ private:
   llvm::DenseMap<mlir::Value, llvm::Value *> values;
   llvm::DenseMap<mlir::Value, Member> members;
   llvm::DenseMap<mlir::Value, llvm::Argument *> placeholders;
+  std::vector<std::pair<llvm::PHINode *, llvm::ArrayRef<int64_t>>>
+      phiOrders; ///< Of operands, as PhiOp has them.
 };
 
 /// Copies the fast-math flags to an instruction that may have them.

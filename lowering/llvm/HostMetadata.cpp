@@ -35,14 +35,6 @@ void HostMetadata::object(llvm::StringRef name, llvm::GlobalObject &target) {
     return;
   objects[source] = &target;
   target.copyMetadata(source, 0);
-  auto *from = llvm::dyn_cast<llvm::GlobalVariable>(source);
-  auto *to = llvm::dyn_cast<llvm::GlobalVariable>(&target);
-  if (!from || !to)
-    return;
-  if (auto model = from->getCodeModel())
-    to->setCodeModel(*model);
-  if (from->hasSanitizerMetadata())
-    to->setSanitizerMetadata(from->getSanitizerMetadata());
 }
 
 void HostMetadata::endModule() {

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/llvm/ModuleContext.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/Metadata.h"
 
@@ -84,10 +85,16 @@ void ModuleContext::exportModuleMetadata() {
        {"shunt.command_lines", "llvm.commandline"},
        {"shunt.dependent_libraries", "llvm.dependent-libraries"},
        {"shunt.linker_options", "llvm.linker.options"}};
-  exportFlags(*this);
+  // A list that the text carries is the whole one.
+  llvm::StringSet<> carried;
+  for (auto list : source.getOps<NamedMetadataOp>())
+    carried.insert(list.getName());
+  text.end();
+  if (!carried.contains("llvm.module.flags"))
+    exportFlags(*this);
   for (const auto &[attribute, name] : names) {
     auto nodes = source->getAttrOfType<mlir::ArrayAttr>(attribute);
-    if (!nodes)
+    if (!nodes || carried.contains(name))
       continue;
     llvm::NamedMDNode *made = target->getOrInsertNamedMetadata(name);
     for (mlir::Attribute form : nodes) {

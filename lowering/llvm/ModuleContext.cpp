@@ -16,7 +16,7 @@ ModuleContext::ModuleContext(mlir::ModuleOp source, llvm::LLVMContext &context,
                              MetadataSource *metadata)
     : source(source), llvm(context),
       target(std::make_unique<llvm::Module>("", context)), metadata(metadata),
-      types(context) {}
+      text(*this), types(context) {}
 
 /// Whether headerOf(op) is there: the operation stands in a function.
 static bool hasHeader(mlir::Operation *op) {

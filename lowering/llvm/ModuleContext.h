@@ -9,6 +9,7 @@
 #ifndef SHUNT_LOWERING_LLVM_MODULECONTEXT_H
 #define SHUNT_LOWERING_LLVM_MODULECONTEXT_H
 
+#include "lowering/llvm/MetadataText.h"
 #include "lowering/llvm/ModuleExport.h"
 #include "lowering/llvm/Types.h"
 #include "llvm/IR/Attributes.h"
@@ -27,7 +28,8 @@ public:
   mlir::ModuleOp source;
   llvm::LLVMContext &llvm;
   std::unique_ptr<llvm::Module> target;
-  MetadataSource *metadata; ///< May be null.
+  MetadataSource *metadata; ///< Null: `text` has what there is.
+  MetadataText text;
   TypeCache types;
   llvm::Error refusal = llvm::Error::success();
   bool refused = false;

@@ -36,13 +36,17 @@ llvmir::exportModule(mlir::ModuleOp source, llvm::LLVMContext &context,
   if (metadata)
     metadata->beginModule(*module.target);
   else
-    module.exportModuleMetadata();
+    module.text.begin();
   if (!module.refused)
     module.exportSymbols();
+  if (!module.refused && !metadata)
+    module.text.bindSymbols();
   if (!module.refused)
     module.exportContents();
   if (!module.refused)
     exportBodies(module);
+  if (!module.refused && !metadata)
+    module.exportModuleMetadata();
   if (module.refused) {
     // What was built so far may hold cycles of half-made values.
     module.target->dropAllReferences();

@@ -34,7 +34,9 @@ void ModuleContext::setSymbol(Op op, llvm::GlobalValue &value) {
   if (!llvm::isa<llvm::Function>(value))
     value.setThreadLocalMode(
         llvm::GlobalValue::ThreadLocalMode(properties.tlsModel));
-  value.setDSOLocal(properties.dsoLocal);
+  // Linkage and visibility can have implied it.
+  if (properties.dsoLocal)
+    value.setDSOLocal(true);
   if (mlir::StringAttr partition = op.getPartitionAttr())
     value.setPartition(partition.getValue());
 }
@@ -53,6 +55,8 @@ void ModuleContext::setObject(Op op, llvm::GlobalObject &object) {
   }
   if (metadata)
     metadata->object(op.getSymName(), object);
+  else
+    text.attach(op, object);
 }
 
 /// The alignment of a symbol; none: the target's choice.
@@ -81,6 +85,17 @@ void ModuleContext::exportFunctionHead(FuncOp op) {
   setObject(op, *function);
 }
 
+static void setSanitizing(llvm::GlobalVariable &global, Sanitizing flags) {
+  if (flags == Sanitizing::None)
+    return;
+  llvm::GlobalValue::SanitizerMetadata metadata;
+  metadata.NoAddress = bitEnumContainsAll(flags, Sanitizing::NoAddress);
+  metadata.NoHWAddress = bitEnumContainsAll(flags, Sanitizing::NoHWAddress);
+  metadata.Memtag = bitEnumContainsAll(flags, Sanitizing::Memtag);
+  metadata.IsDynInit = bitEnumContainsAll(flags, Sanitizing::IsDynInit);
+  global.setSanitizerMetadata(metadata);
+}
+
 void ModuleContext::exportGlobalHead(GlobalOp op) {
   auto &properties = op.getProperties();
   llvm::Type *type =
@@ -97,6 +112,10 @@ void ModuleContext::exportGlobalHead(GlobalOp op) {
       llvm::GlobalValue::NotThreadLocal, properties.addressSpace,
       properties.externallyInitialized);
   global->setAttributes(attributes(op.getAttributeListAttr()));
+  if (properties.codeModel != CodeModel::Default)
+    global->setCodeModel(
+        llvm::CodeModel::Model(uint8_t(properties.codeModel) - 1));
+  setSanitizing(*global, properties.sanitizing);
   global->setAlignment(alignmentOf(op));
   setObject(op, *global);
 }
@@ -162,7 +181,7 @@ void ModuleContext::exportSymbols() {
         .Case([&](StructorsOp op) { exportStructorsHead(op); })
         .Case([&](UsedOp op) { exportUsedHead(op); })
         .Case([&](ModuleAsmOp op) { assembly += op.getAssembly(); })
-        .Case([](ComdatOp) {})
+        .Case<ComdatOp, MetadataOp, NamedMetadataOp>([](mlir::Operation *) {})
         .Default([&](mlir::Operation *op) {
           refuse("operation '" + op->getName().getStringRef() + "'");
         });

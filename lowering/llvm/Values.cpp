@@ -22,10 +22,16 @@ void FunctionExport::define(mlir::Value value, llvm::Value *made) {
   values[value] = made;
 }
 
+void FunctionExport::attach(mlir::Operation *op, llvm::Instruction &inst) {
+  if (!module.metadata)
+    module.text.instruction(op, inst);
+  else if (origin)
+    module.metadata->instruction(origin, inst);
+}
+
 llvm::Instruction *FunctionExport::finish(mlir::Operation *op,
                                           llvm::Instruction *inst) {
-  if (module.metadata && origin)
-    module.metadata->instruction(origin, *inst);
+  attach(op, *inst);
   if (op->getNumResults() == 1)
     define(op->getResult(0), inst);
   return inst;
@@ -89,8 +95,7 @@ void FunctionExport::defineMembers(mlir::ValueRange list, llvm::Value *made) {
 
 void FunctionExport::defineMembers(mlir::Operation *op,
                                    llvm::Instruction *made) {
-  if (module.metadata && origin)
-    module.metadata->instruction(origin, *made);
+  attach(op, *made);
   defineMembers(op->getResults(), made);
 }
 

@@ -89,8 +89,8 @@ shunt.func @vectors : !shunt.func<!shunt.void (vector<4xi32>, i64)> {
 ^bb0(%v: vector<4xi32>, %i: i64):
   // CHECK: shunt.extractelement %{{.*}}[%{{.*}}] : vector<4xi32>, i64 -> i32
   %0 = shunt.extractelement %v[%i] : vector<4xi32>, i64 -> i32
-  // CHECK-NEXT: shunt.insertelement %{{.*}}, %{{.*}}[%{{.*}}] : i32, vector<4xi32>, i64 -> vector<4xi32>
-  %1 = shunt.insertelement %0, %v[%i] : i32, vector<4xi32>, i64 -> vector<4xi32>
+  // CHECK-NEXT: shunt.insertelement %{{.*}}, %{{.*}}[%{{.*}}] : i32, i64 -> vector<4xi32>
+  %1 = shunt.insertelement %0, %v[%i] : i32, i64 -> vector<4xi32>
   // CHECK-NEXT: shunt.shufflevector %{{.*}}, %{{.*}} array<i64: 0, 5, -1> : vector<4xi32>, vector<4xi32> -> vector<3xi32>
   %2 = shunt.shufflevector %v, %1 array<i64: 0, 5, -1> : vector<4xi32>, vector<4xi32> -> vector<3xi32>
   // CHECK-NEXT: shunt.split_vector

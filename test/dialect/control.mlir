@@ -39,8 +39,8 @@ shunt.func @calls : !shunt.func<!shunt.void (i32, !shunt.ptr, f64)> {
 ^bb0(%a: i32, %p: !shunt.ptr, %d: f64):
   // CHECK: shunt.call @callee(%{{.*}}, %{{.*}}, %{{.*}}) : (i32, !shunt.ptr, f64) -> (i64, f64) signature !shunt.func<!shunt.struct<(i64, f64)> (i32, !shunt.ptr, ...)> <{attributeList = #shunt.attrs<fn = {nounwind, strings = {"no-builtins" = ""}}, ret = {}, params = [{signext}, {align = 8 : i64}]>, callingConv = 8 : i64, tail = "tail"}>
   %0:2 = shunt.call @callee(%a, %p, %d) : (i32, !shunt.ptr, f64) -> (i64, f64) signature !shunt.func<!shunt.struct<(i64, f64)> (i32, !shunt.ptr, ...)> <{attributeList = #shunt.attrs<fn = {nounwind, strings = {"no-builtins" = ""}}, ret = {}, params = [{signext}, {align = 8 : i64}]>, callingConv = 8, tail = "tail"}>
-  // CHECK-NEXT: shunt.call (%{{.*}}, %{{.*}}) : (!shunt.ptr, i32) -> () signature !shunt.func<!shunt.void (i32)>
-  shunt.call (%p, %a) : (!shunt.ptr, i32) -> () signature !shunt.func<!shunt.void (i32)>
+  // CHECK-NEXT: shunt.call(%{{.*}}, %{{.*}}) : (!shunt.ptr, i32) -> () signature !shunt.func<!shunt.void (i32)>
+  shunt.call(%p, %a) : (!shunt.ptr, i32) -> () signature !shunt.func<!shunt.void (i32)>
   // CHECK-NEXT: shunt.inline_asm "nop", "=r,r"(%{{.*}}) : (i32) -> i32 signature !shunt.func<i32 (i32)> <{sideEffects}>
   %1 = shunt.inline_asm "nop", "=r,r"(%a) : (i32) -> i32 signature !shunt.func<i32 (i32)> <{sideEffects}>
   // CHECK-NEXT: shunt.intrinsic "llvm.pow.f64"(%{{.*}}, %{{.*}}) : (f64, f64) -> f64 signature !shunt.func<f64 (f64, f64)> <{fastMath = "nnan"}>

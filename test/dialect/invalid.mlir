@@ -71,7 +71,7 @@ shunt.func @f : !shunt.func<!shunt.void (!shunt.ptr)> {
 shunt.func @f : !shunt.func<!shunt.void (!shunt.ptr)> {
 ^bb0(%p: !shunt.ptr):
   // expected-error @+1 {{'shunt.load' op has values that are not its layout's members}}
-  %0 = shunt.load align 4 %p : !shunt.ptr <{layout = !shunt.struct<(i64)>}> : i32
+  %0 = shunt.load align 4 %p : !shunt.ptr : i32 layout !shunt.struct<(i64)>
   shunt.ret
 }
 
@@ -160,5 +160,46 @@ shunt.func @f : !shunt.func<!shunt.void (!shunt.ptr, i64)> {
 ^bb0(%p: !shunt.ptr, %i: i64):
   // expected-error @+1 {{'shunt.addr' op has 1 indices but 0 scales}}
   %0 = "shunt.addr"(%p, %i) <{scales = array<i64>}> : (!shunt.ptr, i64) -> !shunt.ptr
+  shunt.ret
+}
+
+// -----
+
+shunt.func @f : !shunt.func<!shunt.void ()> {
+  // expected-error @+1 {{'shunt.debug_variable' op of kind 'assign' has no address}}
+  shunt.debug_variable assign #shunt.local<1> variable 5 expression 6 at 7
+  shunt.ret
+}
+
+// -----
+
+shunt.func @f : !shunt.func<!shunt.void (i32)> {
+^bb0(%a: i32):
+  // expected-error @+1 {{'shunt.phi' op has an operand that is no argument of its block}}
+  shunt.phi %a : i32
+  shunt.ret
+}
+
+// -----
+
+shunt.func @f : !shunt.func<!shunt.void (i32)> {
+^bb0(%a: i32):
+  shunt.br ^bb1(%a : i32)
+^bb1(%x: i32):
+  // expected-error @+1 {{'shunt.phi' op has an order that is no permutation}}
+  shunt.phi %x <{incoming = array<i64: 0, 0>}> : i32
+  shunt.br ^bb1(%x : i32)
+}
+
+// -----
+
+// expected-error @+1 {{'shunt.global' op has a 'shunt.md' of a form that is not its own}}
+shunt.global @g size 4 {shunt.md = "dbg"}
+
+// -----
+
+shunt.func @f : !shunt.func<!shunt.void ()> {
+  // expected-error @+1 {{'shunt.trap' op has a 'shunt.tail' of a form that is not its own}}
+  shunt.trap {shunt.tail = "never"}
   shunt.ret
 }

@@ -21,12 +21,12 @@ shunt.func @memory : !shunt.func<!shunt.void (!shunt.ptr, i64, i32)> {
   %4 = shunt.load align 1 %p[%i : i64 * 8 plus -8] : !shunt.ptr : i8
   // CHECK-NEXT: shunt.load nontemporal invariant atomic singlethread acquire align 4 %{{.*}} : !shunt.ptr : i32
   %5 = shunt.load nontemporal invariant atomic singlethread acquire align 4 %p : !shunt.ptr : i32
-  // CHECK-NEXT: shunt.load align 4 %{{.*}} : !shunt.ptr <{layout = !shunt.struct<(i32, i32)>}> : i32, i32
-  %6:2 = shunt.load align 4 %s : !shunt.ptr <{layout = !shunt.struct<(i32, i32)>}> : i32, i32
+  // CHECK-NEXT: shunt.load align 4 %{{.*}} : !shunt.ptr : i32, i32 layout !shunt.struct<(i32, i32)>
+  %6:2 = shunt.load align 4 %s : !shunt.ptr : i32, i32 layout !shunt.struct<(i32, i32)>
   // CHECK-NEXT: shunt.store align 4 %{{.*}} to %{{.*}} : !shunt.ptr : i32
   shunt.store align 4 %n to %p : !shunt.ptr : i32
-  // CHECK-NEXT: shunt.store align 4 %{{.*}}, %{{.*}} to %{{.*}} : !shunt.ptr <{layout = !shunt.array<2 x i32>}> : i32, i32
-  shunt.store align 4 %6#0, %6#1 to %s : !shunt.ptr <{layout = !shunt.array<2 x i32>}> : i32, i32
+  // CHECK-NEXT: shunt.store align 4 %{{.*}}, %{{.*}} to %{{.*}} : !shunt.ptr : i32, i32 layout !shunt.array<2 x i32>
+  shunt.store align 4 %6#0, %6#1 to %s : !shunt.ptr : i32, i32 layout !shunt.array<2 x i32>
   // CHECK-NEXT: shunt.atomicrmw umax atomic seq_cst align 4 %{{.*}}, %{{.*}} : !shunt.ptr, i32 -> i32
   %7 = shunt.atomicrmw umax atomic seq_cst align 4 %p, %n : !shunt.ptr, i32 -> i32
   // CHECK-NEXT: shunt.cmpxchg weak volatile atomic acq_rel align 4 failure monotonic %{{.*}}, %{{.*}}, %{{.*}} : !shunt.ptr, i32, i32 -> i32, i1

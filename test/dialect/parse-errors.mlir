@@ -64,11 +64,27 @@ shunt.global @g size 16 <{data = ["", {at = 8, symbol = @g}, {at = 0, symbol = @
 
 // -----
 
-// expected-error @+1 {{expected nothing after '...'}}
+// expected-error @+2 {{expected nothing after '...'}}
+// expected-error @+1 {{invalid value for property signature}}
 shunt.func @f : !shunt.func<!shunt.void (..., i32)> {
 }
 
 // -----
 
-// expected-error @+1 {{expected [function, priority, associated]}}
+// expected-error @+2 {{expected [function, priority, associated]}}
+// expected-error @+1 {{invalid value for property entries}}
 shunt.structors [[@f]]
+
+// -----
+
+shunt.func @f : !shunt.func<!shunt.void ()> {
+  // expected-error @+2 {{expected a value's id, a constant or a node}}
+  // expected-error @+1 {{invalid value for property location}}
+  shunt.debug_variable declare [#shunt.node<1>] variable 5 expression 6 at 7
+  shunt.ret
+}
+
+// -----
+
+// expected-error @+1 {{expected integer value}}
+shunt.global @g size 4 {shunt.md = #shunt.md<dbg>}

@@ -6,7 +6,7 @@ target datalayout = "e-p:64:64-i64:64-f80:128"
 ; CHECK: shunt.global @mixed size 24
 ; CHECK-SAME: "\01\00\00\00\00\00\00\00\02\00\00\00\00\00\00\00\03"
 @mixed = global { i8, i64, [8 x i8] } { i8 1, i64 2, [8 x i8] c"\03\00\00\00\00\00\00\00" }
-; CHECK: shunt.global @zero size 100 <{alignment = 16 : i64, dsoLocal}>
+; CHECK: shunt.global @zero size 100 <{alignment = 16 : i64, dsoLocal, type = !shunt.array<100 x i8>}>
 @zero = dso_local global [100 x i8] zeroinitializer, align 16
 ; CHECK: shunt.global @hole size 12
 ; CHECK-SAME: "\01\00\00\00\00\00\00\00\02\00\00\00"
@@ -24,7 +24,7 @@ target datalayout = "e-p:64:64-i64:64-f80:128"
 ; CHECK: shunt.global @bits size 1
 ; CHECK-SAME: "\0D"
 @bits = global <4 x i1> <i1 1, i1 0, i1 1, i1 1>
-; CHECK: shunt.global @outside size 4 <{alignment = 4 : i64, declaration}>
+; CHECK: shunt.global @outside size 4 <{alignment = 4 : i64, declaration, type = i32}>
 @outside = external global i32
 
 define void @f(ptr %p) {

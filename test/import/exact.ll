@@ -37,7 +37,7 @@ no:
 ; CHECK: shunt.vector_constant
 ; CHECK: shunt.add %{{.*}}, %{{.*}} : vector<2xi32>
 ; CHECK: shunt.mul %{{.*}}, %{{.*}} : i128
-; CHECK: %[[L:.*]]:3 = shunt.load {{.*}}layout = !shunt.struct<(i64, !shunt.array<2 x i32>)>
+; CHECK: %[[L:.*]]:3 = shunt.load {{.*}}layout !shunt.struct<(i64, !shunt.array<2 x i32>)>
 ; CHECK: shunt.ret %[[L]]#2
 define i32 @whole(<2 x i32> %v, i128 %w, ptr %p) {
   %a = add <2 x i32> %v, <i32 1, i32 2>

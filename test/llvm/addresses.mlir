@@ -30,7 +30,7 @@ shunt.func @addresses : !shunt.func<!shunt.void (!shunt.ptr, i64, i32)> {
 
 shunt.global @g size 8 <{type = i64}>
 
-// Operations of constants that belong to another one fold into its operands.
+// What is marked as part of a constant folds into its user's operands.
 // CHECK-LABEL: define i64 @expressions(
 shunt.func @expressions : !shunt.func<i64 ()> {
   // CHECK-NEXT: store ptr getelementptr (i8, ptr @g, i64 4), ptr @g, align 8
@@ -39,8 +39,8 @@ shunt.func @expressions : !shunt.func<i64 ()> {
   shunt.store align 8 %0 to %1 : !shunt.ptr : !shunt.ptr
   // CHECK-NEXT: ret i64 sub (i64 0, i64 ptrtoint (ptr @g to i64))
   %z = shunt.constant 0 : i64
-  %2 = shunt.ptrtoint %1 : !shunt.ptr -> i64
-  %3 = shunt.sub %z, %2 : i64
+  %2 = shunt.ptrtoint %1 {shunt.constant_expression} : !shunt.ptr -> i64
+  %3 = shunt.sub %z, %2 {shunt.constant_expression} : i64
   shunt.ret %3 : i64
 }
 }

@@ -103,7 +103,7 @@ shunt.func @vectors : !shunt.func<!shunt.void (vector<4xi32>, i64)> {
   // CHECK-NEXT: extractelement <4 x i32> %0, i64 %1
   %0 = shunt.extractelement %v[%i] : vector<4xi32>, i64 -> i32
   // CHECK-NEXT: insertelement <4 x i32> %0, i32 {{.*}}, i64 %1
-  %1 = shunt.insertelement %0, %v[%i] : i32, vector<4xi32>, i64 -> vector<4xi32>
+  %1 = shunt.insertelement %0, %v[%i] : i32, i64 -> vector<4xi32>
   // CHECK-NEXT: shufflevector <4 x i32> %0, <4 x i32> {{.*}}, <3 x i32> <i32 0, i32 5, i32 poison>
   %2 = shunt.shufflevector %v, %1 array<i64: 0, 5, -1> : vector<4xi32>, vector<4xi32> -> vector<3xi32>
   // CHECK-NEXT: add <4 x i32> %0, <i32 1, i32 poison, i32 undef, i32 4>

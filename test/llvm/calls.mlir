@@ -4,8 +4,8 @@
 shunt.func @callee : !shunt.func<!shunt.struct<(i64, f64)> (i32, !shunt.ptr, ...)> {
 }
 
-// CHECK-LABEL: define { i64, double } @calls([2 x i64] %0, ptr %1, double %2)
-shunt.func @calls : !shunt.func<!shunt.struct<(i64, f64)> (!shunt.array<2 x i64>, !shunt.ptr, f64)> {
+// CHECK-LABEL: define { i64, double } @calls([2 x i64] %0, ptr %1, double %2, ...)
+shunt.func @calls : !shunt.func<!shunt.struct<(i64, f64)> (!shunt.array<2 x i64>, !shunt.ptr, f64, ...)> {
 ^bb0(%a0: i64, %a1: i64, %p: !shunt.ptr, %d: f64):
   // CHECK-NEXT: [[A1:%.*]] = extractvalue [2 x i64] %0, 1
   // CHECK-NEXT: [[N:%.*]] = trunc i64 [[A1]] to i32
@@ -13,7 +13,7 @@ shunt.func @calls : !shunt.func<!shunt.struct<(i64, f64)> (!shunt.array<2 x i64>
   // CHECK-NEXT: [[R:%.*]] = tail call ghccc { i64, double } (i32, ptr, ...) @callee(i32 signext [[N]], ptr align 8 %1, double %2) #[[ATTRS:[0-9]+]]
   %0:2 = shunt.call @callee(%n, %p, %d) : (i32, !shunt.ptr, f64) -> (i64, f64) signature !shunt.func<!shunt.struct<(i64, f64)> (i32, !shunt.ptr, ...)> <{attributeList = #shunt.attrs<fn = {nounwind, memory = 0 : i64, strings = {"key" = "value"}}, ret = {}, params = [{signext}, {align = 8 : i64}]>, callingConv = 10, tail = "tail"}>
   // CHECK-NEXT: call void %1([2 x i64] %0)
-  shunt.call (%p, %a0, %a1) : (!shunt.ptr, i64, i64) -> () signature !shunt.func<!shunt.void (!shunt.array<2 x i64>)>
+  shunt.call(%p, %a0, %a1) : (!shunt.ptr, i64, i64) -> () signature !shunt.func<!shunt.void (!shunt.array<2 x i64>)>
   // CHECK-NEXT: call range(i32 -5, 3) i32 asm sideeffect inteldialect "nop", "=r,r"(i32 [[N]])
   %1 = shunt.inline_asm "nop", "=r,r"(%n) : (i32) -> i32 signature !shunt.func<i32 (i32)> <{attributeList = #shunt.attrs<fn = {}, ret = {range = [-5 : i32, 3 : i32]}>, sideEffects, intelDialect}>
   // CHECK-NEXT: call nnan double @llvm.pow.f64(double %2, double %2)

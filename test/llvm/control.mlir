@@ -7,7 +7,7 @@ shunt.func @branches : !shunt.func<i32 (i32, i1)> {
   shunt.br ^bb1(%a : i32)
 // CHECK: [[B1]]:
 ^bb1(%x: i32):
-  // CHECK-NEXT: [[X:%.*]] = phi i32 [ %0, %2 ], [ [[X]], %[[B1]] ], [ %0, %[[B3:[0-9]+]] ], [ [[X]], %[[B3]] ]
+  // CHECK-NEXT: [[X:%.*]] = phi i32 [ %0, %2 ], [ [[X]], %[[B1]] ], [ %0, %[[B3:[0-9]+]] ], [ %0, %[[B3]] ]
   // CHECK-NEXT: br i1 %1, label %[[B1]], label %[[B2:.*]]
   shunt.cond_br %c, ^bb1(%x : i32), ^bb2
 // CHECK: [[B2]]:

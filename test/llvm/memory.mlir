@@ -15,22 +15,22 @@ shunt.func @memory : !shunt.func<!shunt.struct<(i32, i32)> (!shunt.ptr, i64, i32
   %0 = shunt.load volatile align 4 %s : !shunt.ptr : i32
   // CHECK-NEXT: load atomic i32, ptr %0 syncscope("singlethread") acquire, align 4
   %1 = shunt.load atomic singlethread acquire align 4 %p : !shunt.ptr : i32
-  // CHECK-NEXT: load i64, ptr %0, align 8, !nontemporal ![[ONE:[0-9]+]], !invariant.load ![[EMPTY:[0-9]+]]
+  // CHECK-NEXT: load i64, ptr %0, align 8, !invariant.load ![[EMPTY:[0-9]+]], !nontemporal ![[ONE:[0-9]+]]
   %2 = shunt.load nontemporal invariant align 8 %p : !shunt.ptr : i64
   // A list that is a whole aggregate again needs no instruction.
   // CHECK-NEXT: [[A:%.*]] = load { i32, i32 }, ptr {{.*}}, align 4
   // CHECK-NEXT: [[M:%.*]] = extractvalue { i32, i32 } [[A]], 1
   // CHECK-NEXT: store { i32, i32 } [[A]], ptr {{.*}}, align 8
-  %3:2 = shunt.load align 4 %s : !shunt.ptr <{layout = !shunt.struct<(i32, i32)>}> : i32, i32
-  shunt.store align 8 %3#0, %3#1 to %s : !shunt.ptr <{layout = !shunt.struct<(i32, i32)>}> : i32, i32
+  %3:2 = shunt.load align 4 %s : !shunt.ptr : i32, i32 layout !shunt.struct<(i32, i32)>
+  shunt.store align 8 %3#0, %3#1 to %s : !shunt.ptr : i32, i32 layout !shunt.struct<(i32, i32)>
   // CHECK-NEXT: [[I:%.*]] = insertvalue { i32, i32 } poison, i32 [[M]], 0
   // CHECK-NEXT: [[J:%.*]] = insertvalue { i32, i32 } [[I]], i32 %2, 1
   // CHECK-NEXT: store { i32, i32 } [[J]], ptr {{.*}}, align 4
-  shunt.store align 4 %3#1, %n to %s : !shunt.ptr <{layout = !shunt.struct<(i32, i32)>}> : i32, i32
+  shunt.store align 4 %3#1, %n to %s : !shunt.ptr : i32, i32 layout !shunt.struct<(i32, i32)>
   // CHECK-NEXT: store { i32, i32 } { i32 1, i32 2 }, ptr
   %one = shunt.constant 1 : i32
   %two = shunt.constant 2 : i32
-  shunt.store align 4 %one, %two to %s : !shunt.ptr <{layout = !shunt.struct<(i32, i32)>}> : i32, i32
+  shunt.store align 4 %one, %two to %s : !shunt.ptr : i32, i32 layout !shunt.struct<(i32, i32)>
   // CHECK-NEXT: atomicrmw volatile umax ptr %0, i32 %2 seq_cst, align 4
   %4 = shunt.atomicrmw umax volatile atomic seq_cst align 4 %p, %n : !shunt.ptr, i32 -> i32
   // CHECK-NEXT: [[X:%.*]] = cmpxchg weak ptr %0, i32 %2, i32 {{.*}} acq_rel monotonic, align 4

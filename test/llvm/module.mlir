@@ -27,10 +27,10 @@ shunt.global @table size 12 <{alignment = 16, comdat = "group", linkage = "inter
 shunt.global @labels size 8 <{constant, data = ["", {at = 0, symbol = @f, block = 3}], type = !shunt.array<1 x !shunt.ptr>}>
 // CHECK: @outside = external thread_local(initialexec) global i32
 shunt.global @outside size 4 <{declaration, tlsModel = "initialexec", type = i32}>
-// CHECK: @zero = common dso_local protected global i64 0
+// CHECK: @zero = common protected global i64 0
 shunt.global @zero size 8 <{dsoLocal, elfVisibility = "protected", linkage = "common", type = i64}>
 // CHECK: @0 = private global i8 0
-shunt.global @.shunt.unnamed.0 size 1 <{linkage = "private", type = i8}>
+shunt.global @".shunt.unnamed.0" size 1 <{linkage = "private", type = i8}>
 // CHECK: @linked = global i8 0, section "s", !associated ![[ASSOCIATED:[0-9]+]]
 shunt.global @linked size 1 <{associated = @f, section = "s", type = i8}>
 // CHECK: @llvm.global_ctors = appending global [2 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 101, ptr @f, ptr null }, { i32, ptr, ptr } { i32 65535, ptr @f, ptr @table }]

@@ -10,6 +10,9 @@
 // shunt-translate --export FILE.mlir          dialect text to LLVM IR
 // shunt-translate --round-trip FILE.ll|.bc    both, in one process
 //
+// Text in exact form is whole: it carries the metadata and debug records that
+// the other ways take from the host's module.
+//
 // Every error names the file, ends with exit code 1 and leaves no output.
 //
 //===----------------------------------------------------------------------===//
@@ -18,8 +21,10 @@
 #include "lowering/import/ModuleImport.h"
 #include "lowering/llvm/HostMetadata.h"
 #include "lowering/llvm/ModuleExport.h"
+#include "mlir/IR/Diagnostics.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Parser/Parser.h"
+#include "mlir/Support/FileUtilities.h"
 #include "llvm/Bitcode/BitcodeWriter.h"
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/Function.h"
@@ -148,13 +153,15 @@ static bool writeModule(const llvm::Module &module) {
 // The three ways
 //===----------------------------------------------------------------------===//
 
+static bool refuse(const shunt::import::Refusal &refusal) {
+  return fail(inputFile, describe(refusal) + " is not handled");
+}
+
 static mlir::OwningOpRef<mlir::ModuleOp>
-importModule(const llvm::Module &host, mlir::MLIRContext &context,
-             shunt::import::Mode mode) {
-  shunt::import::ModuleImport importer(host, context, mode);
+importModule(shunt::import::ModuleImport &importer) {
   mlir::OwningOpRef<mlir::ModuleOp> module = importer.importAll();
   if (!module)
-    fail(inputFile, describe(importer.refusal()) + " is not handled");
+    refuse(importer.refusal());
   else if (mlir::failed(mlir::verify(*module)))
     return {};
   return module;
@@ -167,8 +174,13 @@ static bool runImport(mlir::MLIRContext &context) {
     return false;
   auto mode = importForm == Form::Folded ? shunt::import::Mode::Folded
                                          : shunt::import::Mode::Exact;
-  auto module = importModule(*host, context, mode);
+  shunt::import::ModuleImport importer(*host, context, mode);
+  auto module = importModule(importer);
   if (!module)
+    return false;
+  if (mode == shunt::import::Mode::Exact && !importer.importMetadata(*module))
+    return refuse(importer.refusal());
+  if (mlir::failed(mlir::verify(*module)))
     return false;
   return writeOutput([&](llvm::raw_ostream &os) {
     module->print(os);
@@ -186,8 +198,16 @@ static bool exportAndWrite(mlir::ModuleOp module, llvm::LLVMContext &context,
 }
 
 static bool runExport(mlir::MLIRContext &context) {
+  std::string why;
+  std::unique_ptr<llvm::MemoryBuffer> buffer =
+      mlir::openInputFile(inputFile, &why);
+  if (!buffer)
+    return fail(why);
+  llvm::SourceMgr sources;
+  sources.AddNewSourceBuffer(std::move(buffer), llvm::SMLoc());
+  mlir::SourceMgrDiagnosticHandler handler(sources, &context);
   mlir::OwningOpRef<mlir::ModuleOp> module =
-      mlir::parseSourceFile<mlir::ModuleOp>(inputFile, &context);
+      mlir::parseSourceFile<mlir::ModuleOp>(sources, &context);
   if (!module)
     return fail(inputFile, "not valid dialect text");
   llvm::LLVMContext llvmContext;
@@ -199,7 +219,9 @@ static bool runRoundTrip(mlir::MLIRContext &context) {
   std::unique_ptr<llvm::Module> host = readModule(llvmContext);
   if (!host)
     return false;
-  auto module = importModule(*host, context, shunt::import::Mode::Exact);
+  shunt::import::ModuleImport importer(*host, context,
+                                       shunt::import::Mode::Exact);
+  auto module = importModule(importer);
   if (!module)
     return false;
   shunt::llvmir::HostMetadata metadata(*host);
