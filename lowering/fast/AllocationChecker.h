@@ -1,5 +1,4 @@
-//===- AllocationChecker.h - Proves one allocation ----------------*- C++
-//-*-===//
+//===- AllocationChecker.h - Proves one allocation --------------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -19,6 +18,9 @@
 // others, which hold what it was in an earlier turn of a loop. Where paths
 // meet, a place holds what it holds on each. The states at the beginnings of
 // blocks are the greatest fixed point; with them, each use is looked up once.
+//
+// Where control arrives by a label that is no block's, it does so in front of
+// the events recorded at that place.
 //
 // Assumed: only addresses relative to the frame or stack pointer, without an
 // index, reach the homes of values. Not proved: that an instruction computes

@@ -1,5 +1,4 @@
-//===- AllocationLog.h - What emission believes about places ------*- C++
-//-*-===//
+//===- AllocationLog.h - What emission believes about places ----*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- AllocationState.h - Which values places hold ---------------*- C++
-//-*-===//
+//===- AllocationState.h - Which values places hold -------------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

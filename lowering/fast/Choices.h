@@ -1,5 +1,4 @@
-//===- Choices.h - Choices that are free --------------------------*- C++
-//-*-===//
+//===- Choices.h - Choices that are free ------------------------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- MachineReader.h - Machine code to steps of a proof ---------*- C++
-//-*-===//
+//===- MachineReader.h - Machine code to steps of a proof -------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

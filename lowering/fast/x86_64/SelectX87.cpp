@@ -19,12 +19,12 @@ using namespace shunt::x86_64;
 
 void Selector::x87Load(Value value) {
   ValueId id = idOf(value);
-  if (info(value).kind == ValueKind::Undef) {
+  if (info(value).kind == ValueKind::Computed)
+    log().use(id, fast::Place::frame(info(value).home));
+  if (info(value).kind == ValueKind::Undef)
     enc.x87(X87Op::Fldz);
-  } else {
+  else
     materialize(x87Top, analysis[id]);
-    log().use(id, x87Top);
-  }
   registers.consume(id);
 }
 

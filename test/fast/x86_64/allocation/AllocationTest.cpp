@@ -1,5 +1,11 @@
 //===- AllocationTest.cpp - The allocation checker must be able to fail ---===//
 //
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Builds small functions, machine code and log, some right and some with one
 // planted error, and compares what fast::checkAllocation finds with what it
 // should. Of each right function, it then leaves out each copy and sends each
