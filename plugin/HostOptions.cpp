@@ -41,17 +41,17 @@ fast::Options plugin::readHostOptions(const Module &module,
   return options;
 }
 
-static StringRef nameOf(CodeModel::Model model) {
+static StringRef nameOf(llvm::CodeModel::Model model) {
   switch (model) {
-  case CodeModel::Tiny:
+  case llvm::CodeModel::Tiny:
     return "tiny";
-  case CodeModel::Small:
+  case llvm::CodeModel::Small:
     return "small";
-  case CodeModel::Kernel:
+  case llvm::CodeModel::Kernel:
     return "kernel";
-  case CodeModel::Medium:
+  case llvm::CodeModel::Medium:
     return "medium";
-  case CodeModel::Large:
+  case llvm::CodeModel::Large:
     return "large";
   }
   llvm_unreachable("not a code model");
@@ -60,7 +60,7 @@ static StringRef nameOf(CodeModel::Model model) {
 std::string plugin::findUnsupportedOption(const TargetMachine &machine) {
   const TargetOptions &host = machine.Options;
   const MCTargetOptions &mc = host.MCOptions;
-  if (machine.getCodeModel() != CodeModel::Small)
+  if (machine.getCodeModel() != llvm::CodeModel::Small)
     return ("code model " + nameOf(machine.getCodeModel())).str();
   const std::pair<bool, StringRef> unsupported[] = {
       {machine.useEmulatedTLS(), "-femulated-tls"},
