@@ -5,6 +5,7 @@ test/run are compiled and run by %run_both, with stock clang as the judge.
 """
 
 import os
+import subprocess
 import sys
 
 import lit.formats
@@ -58,6 +59,10 @@ config.substitutions += [
 config.available_features.add("x86_64")
 if config.shunt_checks_allocation:
     config.available_features.add("checks-allocation")
+# Whether test/plugin/Inputs/full-disk may mount what it needs.
+if subprocess.run(["unshare", "-rm", "mount", "-t", "tmpfs", "shunt", "/mnt"],
+                  stderr=subprocess.DEVNULL).returncode == 0:
+    config.available_features.add("small-disk")
 for sanitizer in filter(None, config.shunt_sanitize.split(",")):
     config.available_features.add(sanitizer)
 # `not` must not take a sanitizer's report for an expected error.

@@ -118,18 +118,39 @@ def Shunt_CallOp : Shunt_Op<"call", (ins
   let hasVerifier = 1;
 }
 
-def Shunt_InlineAsmOp : Shunt_Op<"inline_asm", (ins
+class Shunt_AsmStatement<string mnemonic, list<Trait> traits = []>
+    : Shunt_Op<mnemonic, (ins
     Variadic<Shunt_Value>:$arguments, StringProp:$assembly,
     StringProp:$constraints, Shunt_TypeProp:$signature,
     Shunt_AttrListProp:$attributeList, UnitProp:$sideEffects,
-    UnitProp:$alignStack, UnitProp:$intelDialect, UnitProp:$canThrow)> {
-  let summary = "Inline assembly, with LLVM's constraint string";
+    UnitProp:$alignStack, UnitProp:$intelDialect, UnitProp:$canThrow),
+    traits> {
   let results = (outs Variadic<Shunt_Value>:$results);
+}
+
+def Shunt_InlineAsmOp : Shunt_AsmStatement<"inline_asm"> {
+  let summary = "Inline assembly, with LLVM's constraint string";
   let assemblyFormat = [{
     $assembly `,` $constraints `(` $arguments `)`
     `:` functional-type($arguments, $results) `signature` $signature
     prop-dict attr-dict
   }];
+}
+
+def Shunt_CallBrOp : Shunt_AsmStatement<"callbr", [Terminator]> {
+  let summary = "Inline assembly that may branch";
+  let description = [{
+    Control goes on at the first target, or at one of the others, which are
+    what the label constraints (`!i`) stand for. The results are there on every
+    way out, so edges pass nothing: a target has no block arguments.
+  }];
+  let successors = (successor VariadicSuccessor<AnySuccessor>:$targets);
+  let assemblyFormat = [{
+    $assembly `,` $constraints `(` $arguments `)`
+    `:` functional-type($arguments, $results) `signature` $signature
+    ` ` `[` $targets `]` prop-dict attr-dict
+  }];
+  let hasVerifier = 1;
 }
 
 def Shunt_IntrinsicOp : Shunt_Op<"intrinsic", (ins

@@ -71,6 +71,15 @@ LogicalResult IndirectBrOp::verify() {
   return verifyEdges(*this, getTargets(), getArgs().getTypes());
 }
 
+LogicalResult CallBrOp::verify() {
+  if (getTargets().empty())
+    return emitOpError("has no target to go on at");
+  for (Block *target : getTargets())
+    if (target->getNumArguments() > 0)
+      return emitOpError("has a target with arguments, which it can't pass");
+  return success();
+}
+
 LogicalResult BlockTagOp::verify() {
   if (&(*this)->getBlock()->front() != getOperation())
     return emitOpError("does not stand first in its block");

@@ -38,8 +38,8 @@ struct TraitsTable {
           opcodeOf<VaCopyOp>(), opcodeOf<VaArgOp>()})
       traits[op].effect = Effect::ChangesMemory;
     for (uint16_t op :
-         {opcodeOf<CallOp>(), opcodeOf<InlineAsmOp>(), opcodeOf<IntrinsicOp>(),
-          opcodeOf<MemCpyOp>(), opcodeOf<MemSetOp>()})
+         {opcodeOf<CallOp>(), opcodeOf<InlineAsmOp>(), opcodeOf<CallBrOp>(),
+          opcodeOf<IntrinsicOp>(), opcodeOf<MemCpyOp>(), opcodeOf<MemSetOp>()})
       traits[op].effect = Effect::Calls;
     // What a target may do by a runtime routine.
     for (uint16_t op :
@@ -377,7 +377,8 @@ void Analysis::visitOperation(Operation *op, BlockIndex block) {
 void Analysis::noteCall(Operation *op) {
   if (headerOf(op).opcode == opcodeOf<CallOp>())
     callList.push_back(op);
-  else if (headerOf(op).opcode == opcodeOf<InlineAsmOp>())
+  else if (headerOf(op).opcode == opcodeOf<InlineAsmOp>() ||
+           headerOf(op).opcode == opcodeOf<CallBrOp>())
     asmOps.push_back(op);
 }
 

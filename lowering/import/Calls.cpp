@@ -127,15 +127,22 @@ void FunctionImport::defineResults(const llvm::Instruction &inst,
   define(inst, list);
 }
 
+/// True if it refused one.
+bool FunctionImport::refusesBundles(const llvm::CallBase &inst) {
+  for (unsigned i = 0; i < inst.getNumOperandBundles(); ++i)
+    if (!isIgnoredBundle(inst.getOperandBundleAt(i))) {
+      refuse("operand bundle " + inst.getOperandBundleAt(i).getTagName());
+      return true;
+    }
+  return false;
+}
+
 void FunctionImport::importCall(const llvm::CallInst &inst) {
   const llvm::Value *called = inst.getCalledOperand();
   if (auto *intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(&inst))
     return importIntrinsic(*intrinsic);
-  if (LLVM_UNLIKELY(inst.hasOperandBundles()))
-    for (unsigned i = 0; i < inst.getNumOperandBundles(); ++i)
-      if (!isIgnoredBundle(inst.getOperandBundleAt(i)))
-        return refuse("operand bundle " +
-                      inst.getOperandBundleAt(i).getTagName());
+  if (LLVM_UNLIKELY(inst.hasOperandBundles()) && refusesBundles(inst))
+    return;
   if (llvm::isa<llvm::InlineAsm>(called))
     return importInlineAsm(inst);
 
@@ -162,15 +169,18 @@ void FunctionImport::importCall(const llvm::CallInst &inst) {
     defineResults(inst, op);
 }
 
-void FunctionImport::importInlineAsm(const llvm::CallInst &inst) {
+/// Appends a statement of inline assembly.
+template <typename Op>
+Operation *FunctionImport::appendAsm(const llvm::CallBase &inst,
+                                     ArrayRef<Block *> targets) {
   auto *assembly = llvm::cast<llvm::InlineAsm>(inst.getCalledOperand());
   SmallVector<Value, 12> operands;
   callArguments(inst, operands);
   SmallVector<Type, 4> results;
   if (!inst.getType()->isVoidTy())
     boundaryTypes(inst.getType(), results);
-  Operation *op = append<InlineAsmOp>(results, operands);
-  auto &properties = propertiesOf<InlineAsmOp>(op);
+  Operation *op = append<Op>(results, operands, targets);
+  auto &properties = propertiesOf<Op>(op);
   properties.assembly = assembly->getAsmString().str();
   properties.constraints = assembly->getConstraintString().str();
   properties.signature.type = module.types.signature(inst.getFunctionType());
@@ -180,9 +190,45 @@ void FunctionImport::importInlineAsm(const llvm::CallInst &inst) {
   properties.intelDialect = assembly->getDialect() == llvm::InlineAsm::AD_Intel;
   properties.canThrow = assembly->canThrow();
   if (!properties.signature)
-    return refuse("signature with a type that is not handled");
+    refuse("signature with a type that is not handled");
+  return op;
+}
+
+void FunctionImport::importInlineAsm(const llvm::CallInst &inst) {
+  Operation *op = appendAsm<InlineAsmOp>(inst, {});
   if (!inst.getType()->isVoidTy())
     defineResults(inst, op);
+}
+
+/// An edge to a block with phis gets a block of its own, which passes the
+/// arguments: a callbr can't, for they may be its results.
+void FunctionImport::importCallBr(const llvm::CallBrInst &inst) {
+  if (refusesBundles(inst))
+    return;
+  if (module.isFolded() && typeOf(inst.getType()).hasVector)
+    return refuse("callbr with a vector as result");
+  SmallVector<Block *, 4> targets;
+  SmallVector<std::pair<Block *, const llvm::BasicBlock *>, 4> edges;
+  for (unsigned i = 0; i < inst.getNumSuccessors(); ++i) {
+    const llvm::BasicBlock *to = inst.getSuccessor(i);
+    if (to->phis().empty()) {
+      targets.push_back(blockOf(to));
+      continue;
+    }
+    targets.push_back(new Block());
+    entry->getParent()->push_back(targets.back());
+    edges.push_back({targets.back(), to});
+  }
+  Operation *op = appendAsm<CallBrOp>(inst, targets);
+  if (!inst.getType()->isVoidTy())
+    defineResults(inst, op);
+  origin = 0;
+  for (auto [edge, to] : edges) {
+    block = edge;
+    SmallVector<Value, 8> operands;
+    edgeArguments(*inst.getParent(), *to, operands);
+    append<BrOp>({}, operands, blockOf(to));
+  }
 }
 
 void FunctionImport::emitLibraryCall(StringRef name, Type result,

@@ -229,6 +229,8 @@ void FunctionImport::importInstruction(const llvm::Instruction &inst) {
     return importICmp(cast<llvm::ICmpInst>(inst));
   case Instruction::Switch:
     return importSwitch(cast<llvm::SwitchInst>(inst));
+  case Instruction::CallBr:
+    return importCallBr(cast<llvm::CallBrInst>(inst));
   case Instruction::IndirectBr:
     return importIndirectBranch(cast<llvm::IndirectBrInst>(inst));
   case Instruction::Ret:

@@ -360,7 +360,12 @@ private:
   //===--- Calls.cpp ------------------------------------------------------===//
 
   void importCall(const llvm::CallInst &inst);
+  bool refusesBundles(const llvm::CallBase &inst);
+  template <typename Op>
+  mlir::Operation *appendAsm(const llvm::CallBase &inst,
+                             llvm::ArrayRef<mlir::Block *> targets);
   void importInlineAsm(const llvm::CallInst &inst);
+  void importCallBr(const llvm::CallBrInst &inst);
   void callArguments(const llvm::CallBase &inst,
                      llvm::SmallVectorImpl<Value> &arguments);
   void defineResults(const llvm::Instruction &inst, mlir::Operation *op);

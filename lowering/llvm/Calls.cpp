@@ -50,26 +50,52 @@ void FunctionExport::exportCall(mlir::Operation *op) {
   defineMembers(op, made);
 }
 
-void FunctionExport::exportInlineAsm(mlir::Operation *op) {
-  auto &properties = propertiesOf<InlineAsmOp>(op);
-  llvm::FunctionType *signature = module.signature(properties.signature, op);
-  llvm::SmallVector<llvm::Value *, 8> arguments;
-  callArguments(op->getOperands(), signature, arguments);
+/// What a statement of inline assembly calls; null if it was refused.
+template <typename Op>
+llvm::InlineAsm *FunctionExport::inlineAsm(mlir::Operation *op,
+                                           llvm::FunctionType *signature) {
+  auto &properties = propertiesOf<Op>(op);
   if (llvm::Error error =
           llvm::InlineAsm::verify(signature, properties.constraints)) {
     refuse("inline assembly: " + llvm::toString(std::move(error)));
-    return;
+    return nullptr;
   }
-  auto *assembly = llvm::InlineAsm::get(
+  return llvm::InlineAsm::get(
       signature, properties.assembly, properties.constraints,
       properties.sideEffects, properties.alignStack,
       properties.intelDialect ? llvm::InlineAsm::AD_Intel
                               : llvm::InlineAsm::AD_ATT,
       properties.canThrow);
+}
+
+void FunctionExport::exportInlineAsm(mlir::Operation *op) {
+  auto &properties = propertiesOf<InlineAsmOp>(op);
+  llvm::FunctionType *signature = module.signature(properties.signature, op);
+  llvm::SmallVector<llvm::Value *, 8> arguments;
+  callArguments(op->getOperands(), signature, arguments);
+  llvm::InlineAsm *assembly = inlineAsm<InlineAsmOp>(op, signature);
   if (module.refused)
     return;
   auto *made =
       llvm::CallInst::Create(signature, assembly, arguments, "", block);
+  made->setAttributes(module.attributes(properties.attributeList));
+  defineMembers(op, made);
+}
+
+void FunctionExport::exportCallBr(mlir::Operation *op) {
+  auto &properties = propertiesOf<CallBrOp>(op);
+  llvm::FunctionType *signature = module.signature(properties.signature, op);
+  llvm::SmallVector<llvm::Value *, 8> arguments;
+  callArguments(op->getOperands(), signature, arguments);
+  llvm::InlineAsm *assembly = inlineAsm<CallBrOp>(op, signature);
+  if (module.refused)
+    return;
+  llvm::SmallVector<llvm::BasicBlock *, 4> targets;
+  for (mlir::Block *target : op->getSuccessors())
+    targets.push_back(module.block(target));
+  auto *made = llvm::CallBrInst::Create(signature, assembly, targets.front(),
+                                        llvm::ArrayRef(targets).drop_front(),
+                                        arguments, "", block);
   made->setAttributes(module.attributes(properties.attributeList));
   defineMembers(op, made);
 }
@@ -158,6 +184,7 @@ void FunctionExport::exportIntrinsic(mlir::Operation *op) {
 void HandlerTable::addCalls() {
   add<CallOp>(&FunctionExport::exportCall);
   add<InlineAsmOp>(&FunctionExport::exportInlineAsm);
+  add<CallBrOp>(&FunctionExport::exportCallBr);
   add<IntrinsicOp>(&FunctionExport::exportIntrinsic);
   add<DebugVariableOp>(&FunctionExport::exportDebugRecord);
   add<DebugLabelOp>(&FunctionExport::exportDebugRecord);

@@ -174,7 +174,11 @@ private:
   //===--- Calls.cpp ------------------------------------------------------===//
 
   void exportCall(mlir::Operation *op);
+  template <typename Op>
+  llvm::InlineAsm *inlineAsm(mlir::Operation *op,
+                             llvm::FunctionType *signature);
   void exportInlineAsm(mlir::Operation *op);
+  void exportCallBr(mlir::Operation *op);
   void exportIntrinsic(mlir::Operation *op);
   void callArguments(mlir::ValueRange arguments, llvm::FunctionType *signature,
                      llvm::SmallVectorImpl<llvm::Value *> &result);

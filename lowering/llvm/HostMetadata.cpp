@@ -132,7 +132,8 @@ llvm::Value *HostMetadata::metadataArgument(uint32_t origin, unsigned index) {
 // What needs the whole function
 //===----------------------------------------------------------------------===//
 
-/// Puts the operands of `to` into the order in which `from` has them.
+/// Puts the operands of `to` into the order in which `from` has them, unless
+/// an edge got a block of its own.
 void HostMetadata::orderIncoming(llvm::PHINode &to, const llvm::PHINode &from) {
   unsigned count = from.getNumIncomingValues();
   if (to.getNumIncomingValues() != count)
@@ -140,9 +141,14 @@ void HostMetadata::orderIncoming(llvm::PHINode &to, const llvm::PHINode &from) {
   llvm::DenseMap<llvm::BasicBlock *, llvm::Value *> incoming;
   for (unsigned i = 0; i < count; ++i)
     incoming[to.getIncomingBlock(i)] = to.getIncomingValue(i);
+  llvm::SmallVector<llvm::BasicBlock *> order;
   for (unsigned i = 0; i < count; ++i) {
-    auto *block = llvm::cast_or_null<llvm::BasicBlock>(
-        values.lookup(from.getIncomingBlock(i)));
+    order.push_back(llvm::cast_or_null<llvm::BasicBlock>(
+        values.lookup(from.getIncomingBlock(i))));
+    if (!incoming.contains(order.back()))
+      return;
+  }
+  for (auto [i, block] : llvm::enumerate(order)) {
     to.setIncomingBlock(i, block);
     to.setIncomingValue(i, incoming.lookup(block));
   }

@@ -67,6 +67,10 @@ llvm::Value *FunctionExport::lateOperand(mlir::Value value) {
     llvm::SmallVector<unsigned> path;
     Member member = it->second;
     memberPath(member.aggregate->getType(), member.index, path);
+    // No place behind a callbr is before all of its users.
+    if (llvm::isa<llvm::CallBrInst>(member.aggregate))
+      return help(
+          llvm::ExtractValueInst::Create(member.aggregate, path, "", block));
     llvm::Value *made = memberOf(member.aggregate, path);
     if (auto *inst = llvm::dyn_cast<llvm::Instruction>(made))
       help(inst);
@@ -87,6 +91,8 @@ void FunctionExport::defineMembers(mlir::ValueRange list, llvm::Value *made) {
   for (auto [i, value] : llvm::enumerate(list)) {
     members[value] = {made, uint32_t(i)};
     if (placeholders.contains(value)) {
+      if (llvm::isa<llvm::CallBrInst>(made))
+        return refuse("callbr behind a user of its several results");
       llvm::Value *member = lateOperand(value);
       define(value, member);
     }

@@ -68,6 +68,7 @@ struct Diagnostics : DiagnosticHandler {
     raw_string_ostream os(text);
     DiagnosticPrinterRawOStream printer(os);
     info.print(printer);
+    text.erase(StringRef(text).rtrim().size()); // Some end in a line break.
     if (info.getSeverity() == DS_Error) {
       HasErrors = true;
       fail(inputFile, text);

@@ -243,10 +243,11 @@ static bool addOperand(AsmConstraints &constraints, const ConstraintInfo &info,
 
 /// Reads with one of the alternatives that `|` separates.
 static std::optional<AsmConstraints>
-readAlternative(InlineAsmOp op, ArrayRef<ConstraintInfo> infos, unsigned index,
-                std::string &failed) {
+readAlternative(mlir::Operation *op, ArrayRef<ConstraintInfo> infos,
+                unsigned index, std::string &failed) {
   AsmConstraints constraints;
   unsigned nextOperand = 0, nextResult = 0;
+  unsigned nextLabel = 1; // The first successor is the one without a jump.
   for (const ConstraintInfo &info : infos) {
     ArrayRef<std::string> codes = info.Codes;
     if (info.isMultipleAlternative)
@@ -259,9 +260,14 @@ readAlternative(InlineAsmOp op, ArrayRef<ConstraintInfo> infos, unsigned index,
       continue;
     }
     AsmOperand operand;
+    if (info.Type == InlineAsm::isLabel) {
+      operand.isLabel = true;
+      operand.value = nextLabel++;
+      constraints.operands.push_back(std::move(operand));
+      continue;
+    }
     operand.value = info.hasArg() ? nextOperand++ : nextResult++;
-    if (info.Type == InlineAsm::isLabel ||
-        !addOperand(constraints, info, codes, operand, failed))
+    if (!addOperand(constraints, info, codes, operand, failed))
       return std::nullopt;
     const AsmOperand &added = constraints.operands.back();
     if (added.value >=
@@ -281,21 +287,37 @@ readAlternative(InlineAsmOp op, ArrayRef<ConstraintInfo> infos, unsigned index,
       return std::nullopt;
     }
   }
-  if (nextOperand != op->getNumOperands() || nextResult != op->getNumResults())
+  if (nextOperand != op->getNumOperands() ||
+      nextResult != op->getNumResults() ||
+      nextLabel != std::max(1u, op->getNumSuccessors()))
     return std::nullopt;
   return constraints;
 }
 
+AsmStatement::AsmStatement(mlir::Operation *op) : op(op) {
+  auto read = [this](const auto &properties) {
+    assembly = properties.assembly;
+    constraints = properties.constraints;
+    intelDialect = properties.intelDialect;
+    canThrow = properties.canThrow;
+  };
+  if (headerOf(op).opcode == opcodeOf<CallBrOp>())
+    read(propertiesOf<CallBrOp>(op));
+  else
+    read(propertiesOf<InlineAsmOp>(op));
+}
+
 std::optional<AsmConstraints>
-x86_64::readConstraints(InlineAsmOp op, std::string &unsupported) {
-  StringRef text = op.getConstraints();
+x86_64::readConstraints(const AsmStatement &statement,
+                        std::string &unsupported) {
+  StringRef text = statement.constraints;
   auto infos = InlineAsm::ParseConstraints(text);
   size_t alternatives = 1;
   for (const ConstraintInfo &info : infos)
     alternatives = std::max(alternatives, info.multipleAlternatives.size());
   std::string failed;
   for (size_t i = 0; i < alternatives && (!infos.empty() || text.empty()); ++i)
-    if (auto constraints = readAlternative(op, infos, i, failed))
+    if (auto constraints = readAlternative(statement.op, infos, i, failed))
       return constraints;
   unsupported = "inline assembly constraint '" +
                 (failed.empty() ? text.str() : failed) + "'";
@@ -314,7 +336,7 @@ unsigned AsmConstraints::generalRegisters() const {
   unsigned count = (fixedRegisters() & ::generalRegisters).size();
   for (const AsmOperand &operand : operands)
     count += operand.tied == noOperand && operand.registers.size() != 1 &&
-             !operand.x87 &&
+             !operand.x87 && !operand.isLabel &&
              (operand.registers.empty() ||
               !(operand.registers & ::generalRegisters).empty());
   return count;

@@ -28,8 +28,10 @@ inline constexpr unsigned noOperand = UINT32_MAX;
 struct AsmOperand {
   bool isOutput = false;
   bool isIndirect = false;    ///< The value is the operand's address.
+  bool isLabel = false;       ///< `!i`: a block, which the statement jumps to.
   unsigned value = noOperand; ///< Index among the operation's operands, or its
-                              ///< results for an output that isn't indirect.
+                              ///< results for an output that isn't indirect, or
+                              ///< its successors for a label.
   unsigned tied = noOperand;  ///< Of an input: the output in whose place it is.
 
   fast::RegSet registers;      ///< Any of these will do; empty: no register.
@@ -65,9 +67,19 @@ struct AsmConstraints {
   unsigned generalRegisters() const;
 };
 
-/// Reads the constraints of `op`. The result is empty if something isn't
+/// What an inline_asm and a callbr say. All operands are the statement's.
+struct AsmStatement {
+  /// Precondition: `op` is one of these.
+  explicit AsmStatement(mlir::Operation *op);
+
+  mlir::Operation *op;
+  llvm::StringRef assembly, constraints; ///< In the operation.
+  bool intelDialect, canThrow;
+};
+
+/// Reads the statement's constraints. The result is empty if something isn't
 /// handled, which `unsupported` then names ("inline assembly constraint 'f'").
-std::optional<AsmConstraints> readConstraints(InlineAsmOp op,
+std::optional<AsmConstraints> readConstraints(const AsmStatement &statement,
                                               std::string &unsupported);
 
 } // namespace shunt::x86_64

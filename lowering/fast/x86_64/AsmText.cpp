@@ -306,10 +306,17 @@ bool Expander::print(const AsmArgument &argument, char modifier) {
     return printImmediate(argument, modifier);
   case Kind::Symbol:
     return printSymbol(argument, modifier);
+  case Kind::Label:
+    if (modifier != 'l')
+      break;
+    printName(argument.symbol, 0);
+    return true;
   case Kind::None:
     break;
   }
-  unsupported = "inline assembly that names a flag output";
+  unsupported = argument.kind == Kind::Label
+                    ? "inline assembly with a label that isn't a jump's"
+                    : "inline assembly that names a flag output";
   return false;
 }
 

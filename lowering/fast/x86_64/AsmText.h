@@ -19,13 +19,21 @@ namespace shunt::x86_64 {
 
 /// What stands for `$0` and so on in the text.
 struct AsmArgument {
-  enum class Kind : uint8_t { None, Register, X87, Memory, Immediate, Symbol };
+  enum class Kind : uint8_t {
+    None,
+    Register,
+    X87,
+    Memory,
+    Immediate,
+    Symbol,
+    Label
+  };
   Kind kind = Kind::None; ///< None: an operand that the text can't name.
   fast::Reg reg = fast::Reg::None;
   unsigned bytes = 8; ///< Of the register's part; 16 and more: vectors.
   int64_t value = 0;  ///< Immediate; offset from the symbol; n of st(n).
   Mem mem = {};
-  llvm::StringRef symbol; ///< Of Symbol, or of `mem`.
+  llvm::StringRef symbol; ///< Of Symbol or Label, or of `mem`.
 };
 
 /// Makes the text that the assembler reads: operands for `$0` and `${0:m}`, one

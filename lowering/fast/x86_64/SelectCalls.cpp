@@ -422,5 +422,7 @@ bool Selector::selectIntrinsic(Operation *op) {
   if (name.starts_with("llvm.scmp.") || name.starts_with("llvm.ucmp."))
     if (isa<IntegerType>(op->getOperand(0).getType()))
       return selectThreeWay(op, name.starts_with("llvm.scmp."));
+  if (name == "llvm.x86.rdtsc")
+    return selectReadCycleCounter(op);
   return refuse("call to " + name.str(), op);
 }

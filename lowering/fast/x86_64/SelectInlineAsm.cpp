@@ -16,6 +16,9 @@
 //   4. x87 inputs, the text, x87 outputs;
 //   5. flags, then all results.
 //
+// A statement that jumps has step 5 once for each way out: a label of the text
+// is a place behind the statement, which does it and goes on to the block.
+//
 // Invariant: a register that the statement uses stays locked until its end;
 // what computing an operand needed besides is unlocked again.
 //
@@ -25,10 +28,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lowering/fast/Assembler.h"
-#include "lowering/fast/x86_64/AsmConstraints.h"
-#include "lowering/fast/x86_64/AsmText.h"
-#include "lowering/fast/x86_64/Selector.h"
+#include "lowering/fast/x86_64/AsmEmission.h"
 
 using namespace mlir;
 using namespace shunt;
@@ -42,7 +42,7 @@ RegSet Selector::savedByAsm() {
   RegSet saved;
   for (Operation *op : analysis.inlineAsms()) {
     std::string unsupported;
-    auto constraints = readConstraints(cast<InlineAsmOp>(op), unsupported);
+    auto constraints = readConstraints(AsmStatement(op), unsupported);
     if (!constraints)
       continue; // Refused when it is emitted.
     saved.add(constraints->fixedRegisters() & calleeSavedGprs);
@@ -52,97 +52,38 @@ RegSet Selector::savedByAsm() {
   return saved;
 }
 
-/// One statement.
-class Selector::AsmEmission {
-  using Assembler = fast::Assembler;
-
-public:
-  AsmEmission(Selector &s, InlineAsmOp op)
-      : s(s), op(op), properties(op.getProperties()) {}
-
-  bool run();
-
-private:
-  bool refuse(const Twine &construct) { return s.refuse(construct.str(), op); }
-  bool isEmpty() const { return StringRef(properties.assembly).trim().empty(); }
-  Value valueOf(const AsmOperand &operand) const {
-    return operand.isOutput && !operand.isIndirect
-               ? Value(op->getResult(operand.value))
-               : op->getOperand(operand.value);
-  }
-  /// Whether the value fills its bytes, so that it needs no extension.
-  bool isWhole(Value value) const {
-    return !isa<IntegerType>(value.getType()) ||
-           bitsOf(value.getType()) == 8u * s.info(value).bytes;
-  }
-  /// To how many bits a value that doesn't is extended.
-  unsigned widthOf(Value value) const {
-    return s.info(value).bytes == 8 ? 64 : 32;
-  }
-  /// Whether the operand is computed into its place by placeInput().
-  static bool isFixed(const AsmOperand &operand) {
-    return operand.registers.size() == 1;
-  }
-  /// The operand that says where an input is: the output that it is tied to.
-  const AsmOperand &placeOf(const AsmOperand &input) const {
-    return input.tied == noOperand ? input : constraints.operands[input.tied];
-  }
-  static bool isRegisterInput(const AsmOperand &operand) {
-    return !operand.isOutput && !operand.isIndirect && !operand.isAddress;
-  }
-
-  bool check();
-  bool placeFixed();
-  bool placeMemory();
-  bool placeInputs(bool tied);
-  bool placeOutputs();
-  bool placeImmediate(unsigned number);
-  bool placeInput(unsigned number);
-  bool convertInput(Value value, RegSet allowed, bool isWritten, Reg &reg);
-  bool hasRegisters(RegSet allowed, unsigned count) const;
-  RegSet preferredBank(RegSet allowed, Value value) const;
-  Reg scratchIn(RegSet allowed);
-  void setRegister(unsigned number, Reg reg);
-  bool emitText();
-  bool emitCode(const object::Object &assembled);
-  Assembler::Text describe(StringRef text) const;
-  bool loadX87();
-  void storeX87();
-  void defineResults();
-  void defineResult(Value result, Reg reg);
-
-  Selector &s;
-  InlineAsmOp op;
-  InlineAsmOp::Properties &properties;
-  AsmConstraints constraints;
-  SmallVector<AsmArgument, 8> arguments; ///< By operand number.
-  RegSet held;                           ///< By the statement, to its end.
-};
-
 bool Selector::selectInlineAsm(Operation *op) {
-  return AsmEmission(*this, cast<InlineAsmOp>(op)).run();
+  return AsmEmission(*this, op).run();
+}
+
+bool Selector::selectCallBr(Operation *op) {
+  return AsmEmission(*this, op).run();
 }
 
 bool Selector::AsmEmission::run() {
   std::string unsupported;
-  auto read = readConstraints(op, unsupported);
+  auto read = readConstraints(statement, unsupported);
   if (!read)
     return refuse(unsupported);
   constraints = std::move(*read);
   arguments.resize(constraints.operands.size());
   if (!check() || !placeFixed() || !placeMemory() ||
       !placeInputs(/*tied=*/true) || !placeInputs(/*tied=*/false) ||
-      !placeOutputs() || !loadX87() || (!isEmpty() && !emitText()))
+      !placeOutputs())
     return false;
-  storeX87();
-  defineResults();
+  placeLabels();
+  if (!loadX87() || (!isEmpty() && !emitText()))
+    return false;
+  finishOnEachWay();
   return true;
 }
 
 bool Selector::AsmEmission::check() {
-  if (properties.canThrow)
+  if (statement.canThrow)
     return refuse("inline assembly that may throw");
   for (const AsmOperand &operand : constraints.operands) {
+    if (operand.isLabel)
+      continue;
     Value value = valueOf(operand);
     if (operand.tied != noOperand &&
         (operand.tied >= constraints.operands.size() ||
@@ -412,69 +353,32 @@ bool Selector::AsmEmission::placeOutputs() {
   return true;
 }
 
-//===----------------------------------------------------------------------===//
-// x87
-//===----------------------------------------------------------------------===//
-
-/// Inputs onto the stack, the lowest first.
-bool Selector::AsmEmission::loadX87() {
-  unsigned depth = 0;
-  for (unsigned position : {1u, 0u})
-    for (const AsmOperand &operand : constraints.operands) {
-      const AsmOperand &place = placeOf(operand);
-      if (!isRegisterInput(operand) || !place.x87 || *place.x87 != position)
-        continue;
-      Value value = valueOf(operand);
-      if (s.info(value).bank == Bank::General)
-        return refuse("inline assembly with an integer on the x87 stack");
-      if (s.info(value).bank == Bank::Memory) {
-        s.x87Load(value);
-      } else {
-        int32_t place = s.frame.allocateHome(8);
-        Xmm reg = s.useXmm(value);
-        s.storeFrom(s.home(place), toReg(reg), value.getType());
-        s.enc.x87(s.info(value).bytes == 4 ? X87MemoryOp::Fld32
-                                           : X87MemoryOp::Fld64,
-                  s.home(place));
-        s.frame.releaseHome(place, 8);
-        s.registers.unlockTo(held);
-      }
-      depth += 2 - position;
+/// Names for the blocks that the text may jump to: symbols, for it may put
+/// their addresses into a table too.
+void Selector::AsmEmission::placeLabels() {
+  bool hasWork = op->getNumResults() > 0 ||
+                 llvm::any_of(constraints.operands, [](const AsmOperand &each) {
+                   return each.x87.has_value();
+                 });
+  for (auto [i, operand] : llvm::enumerate(constraints.operands)) {
+    if (!operand.isLabel)
+      continue;
+    Block *target = op->getSuccessor(operand.value);
+    Label label = s.labelOf(target);
+    if (hasWork) {
+      label = s.enc.newLabel();
+      exits.push_back({label, target});
     }
-  if (depth == 1)
-    return refuse("inline assembly with st(1) but not st(0) as input");
-  return true;
-}
-
-/// Outputs off the stack, then inputs that nobody popped.
-void Selector::AsmEmission::storeX87() {
-  unsigned left = 0;
-  for (const AsmOperand &operand : constraints.operands)
-    left += isRegisterInput(operand) && operand.tied == noOperand &&
-            operand.x87 && !(constraints.x87Clobbers >> *operand.x87 & 1) &&
-            llvm::none_of(constraints.operands, [&](const AsmOperand &other) {
-              return other.isOutput && other.x87 == operand.x87;
-            });
-  for (unsigned position : {0u, 1u})
-    for (const AsmOperand &operand : constraints.operands) {
-      if (!operand.isOutput || !operand.x87 || *operand.x87 != position)
-        continue;
-      Value result = valueOf(operand);
-      ValueInfo &info = s.info(result);
-      if (info.bank == Bank::Memory) {
-        s.x87Store(result);
-        continue;
-      }
-      int32_t place = s.frame.allocateHome(8);
-      s.enc.x87(info.bytes == 4 ? X87MemoryOp::Fstp32 : X87MemoryOp::Fstp64,
-                s.home(place));
-      Xmm reg = s.scratchXmm();
-      s.loadInto(toReg(reg), s.home(place), result.getType());
-      s.frame.releaseHome(place, 8);
-      s.define(result, reg);
-    }
-  for (; left > 0; --left)
-    s.enc.x87(X87StackOp::Fstp, 0);
+    object::Object &object = s.module.object;
+    object::Symbol symbol;
+    symbol.name =
+        object.intern(".Lasm_goto" + Twine(uid) + "_" + Twine(operand.value));
+    symbol.binding = llvm::ELF::STB_LOCAL;
+    symbol.temporary = true;
+    s.blockSymbols.push_back({label, object.addSymbol(symbol)});
+    arguments[i].kind = AsmArgument::Kind::Label;
+    arguments[i].symbol = symbol.name;
+  }
 }
 
 //===----------------------------------------------------------------------===//
@@ -485,8 +389,8 @@ Selector::AsmEmission::Assembler::Text
 Selector::AsmEmission::describe(StringRef text) const {
   Assembler::Text source;
   source.text = text;
-  source.dialect = properties.intelDialect ? Assembler::Dialect::Intel
-                                           : Assembler::Dialect::Default;
+  source.dialect = statement.intelDialect ? Assembler::Dialect::Intel
+                                          : Assembler::Dialect::Default;
   source.cpu = s.module.options.cpu;
   source.features = s.module.options.features;
   source.isStatement = true;
@@ -505,8 +409,8 @@ Selector::AsmEmission::describe(StringRef text) const {
 
 bool Selector::AsmEmission::emitText() {
   std::string text, unsupported;
-  if (!expandAsm(properties.assembly, properties.intelDialect, arguments,
-                 s.asmCount++, text, unsupported))
+  if (!expandAsm(statement.assembly, statement.intelDialect, arguments, uid,
+                 text, unsupported))
     return refuse(unsupported);
   auto assembled = s.module.assembler.assemble(describe(text));
   if (!assembled)
@@ -552,42 +456,4 @@ bool Selector::AsmEmission::emitCode(const object::Object &assembled) {
   if (pending.start != Label::None)
     s.pendingAssemblies.push_back(std::move(pending));
   return true;
-}
-
-//===----------------------------------------------------------------------===//
-// Results
-//===----------------------------------------------------------------------===//
-
-void Selector::AsmEmission::defineResults() {
-  // Flags first: what defines the other results may change them.
-  for (auto [i, operand] : llvm::enumerate(constraints.operands))
-    if (operand.flag) {
-      Gpr reg = toGpr(arguments[i].reg);
-      s.enc.setcc(*operand.flag, reg);
-      s.enc.movzx(1, reg, reg);
-    }
-  for (auto [i, operand] : llvm::enumerate(constraints.operands)) {
-    if (!operand.isOutput || operand.isIndirect || operand.x87)
-      continue;
-    if (operand.flag)
-      s.define(valueOf(operand), toGpr(arguments[i].reg), 64);
-    else
-      defineResult(valueOf(operand), arguments[i].reg);
-  }
-}
-
-void Selector::AsmEmission::defineResult(Value result, Reg reg) {
-  ValueInfo &info = s.info(result);
-  bool isFloat = info.bank == Bank::Float;
-  if (isFloat == isXmm(reg))
-    return s.registers.define(s.idOf(result), reg);
-  unsigned bytes = std::max<unsigned>(4, info.bytes);
-  if (isFloat) {
-    Xmm to = s.scratchXmm();
-    s.enc.mov(bytes, to, toGpr(reg));
-    return s.define(result, to);
-  }
-  Gpr to = s.scratchGpr();
-  s.enc.mov(bytes, to, toXmm(reg));
-  s.define(result, to);
 }

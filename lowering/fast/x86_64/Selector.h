@@ -443,6 +443,7 @@ private:
   // SelectInlineAsm.cpp
   class AsmEmission;
   bool selectInlineAsm(mlir::Operation *op);
+  bool selectCallBr(mlir::Operation *op);
   /// The callee-saved registers that inline assembly may change.
   RegSet savedByAsm();
 
