@@ -38,16 +38,17 @@ def Shunt_UndefOp : Shunt_Op<"undef", (ins UnitProp:$poison)> {
 
 def Shunt_AddressOfOp : Shunt_Op<"address_of", (ins
     Shunt_SymbolProp:$symbol, DefaultValuedProp<I64Prop, "0">:$offset,
-    UnitProp:$threadLocal)> {
+    UnitProp:$threadLocal, UnitProp:$inBounds)> {
   let summary = "The address of a symbol plus a byte offset";
   let description = [{
     `thread_local`: of the calling thread's copy. Such an operation stands where
-    the address is needed, since finding it can take a call.
+    the address is needed, since finding it can take a call. `inbounds`: the
+    address lies within the symbol or at its end.
   }];
   let results = (outs Shunt_Pointer:$result);
   let assemblyFormat = [{
-    (`thread_local` $threadLocal^)? $symbol `+` $offset attr-dict
-    `:` type($result)
+    (`thread_local` $threadLocal^)? (`inbounds` $inBounds^)?
+    $symbol `+` $offset attr-dict `:` type($result)
   }];
 }
 

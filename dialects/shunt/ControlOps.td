@@ -15,11 +15,18 @@ include "ShuntBase.td"
 // Terminators. Successor operands are the successor's block arguments.
 //===----------------------------------------------------------------------===//
 
-def Shunt_BrOp : Shunt_Op<"br", (ins Variadic<Shunt_Value>:$args),
-                          [Terminator]> {
+def Shunt_BrOp : Shunt_Op<"br", (ins
+    Variadic<Shunt_Value>:$args, UnitProp:$edge), [Terminator]> {
+  let summary = "Branch";
+  let description = [{
+    `edge`: the block holds nothing else but constants, and stands only for the
+    edge from its one predecessor to `target`, which that can't pass `args` to
+    since they are its own results. LLVM IR has no such block.
+  }];
   let successors = (successor AnySuccessor:$target);
-  let assemblyFormat =
-      "$target (`(` $args^ `:` type($args) `)`)? attr-dict";
+  let assemblyFormat = [{
+    (`edge` $edge^)? $target (`(` $args^ `:` type($args) `)`)? attr-dict
+  }];
   let hasVerifier = 1;
 }
 
@@ -101,14 +108,15 @@ def Shunt_CallOp : Shunt_Op<"call", (ins
     Variadic<Shunt_Value>:$arguments, Shunt_SymbolProp:$callee,
     Shunt_TypeProp:$signature, Shunt_AttrListProp:$attributeList,
     DefaultValuedProp<Shunt_U32Prop, "0">:$callingConv,
-    DefaultValuedProp<Shunt_EnumProp<Shunt_TailKind>,
-                      "::shunt::TailKind::None">:$tail,
-    Shunt_FastMathProp:$fastMath)> {
+    Shunt_TailProp:$tail, Shunt_FastMathProp:$fastMath,
+    Shunt_ListProp:$variadic, Shunt_ListProp:$bundles)> {
   let summary = "A call: of `callee`, or of the first operand if there is none";
   let description = [{
     Operands are the arguments of `signature` (then the variable ones) with
     each aggregate as the list of its members; so are the results.
-    `callingConv` is LLVM's number.
+    `callingConv` is LLVM's number. `variadic` has the layout types of the
+    variable arguments if one is an aggregate. `bundles` has an array of a tag
+    and a count for each operand bundle; their values are the last operands.
   }];
   let results = (outs Variadic<Shunt_Value>:$results);
   let assemblyFormat = [{
@@ -123,7 +131,8 @@ class Shunt_AsmStatement<string mnemonic, list<Trait> traits = []>
     Variadic<Shunt_Value>:$arguments, StringProp:$assembly,
     StringProp:$constraints, Shunt_TypeProp:$signature,
     Shunt_AttrListProp:$attributeList, UnitProp:$sideEffects,
-    UnitProp:$alignStack, UnitProp:$intelDialect, UnitProp:$canThrow),
+    UnitProp:$alignStack, UnitProp:$intelDialect, UnitProp:$canThrow,
+    Shunt_TailProp:$tail, Shunt_ListProp:$bundles),
     traits> {
   let results = (outs Variadic<Shunt_Value>:$results);
 }
@@ -156,8 +165,10 @@ def Shunt_CallBrOp : Shunt_AsmStatement<"callbr", [Terminator]> {
 def Shunt_IntrinsicOp : Shunt_Op<"intrinsic", (ins
     Variadic<Shunt_Value>:$arguments, StringProp:$name,
     Shunt_TypeProp:$signature, Shunt_AttrListProp:$attributeList,
-    Shunt_FastMathProp:$fastMath, Shunt_MetadataProp:$metadata)> {
-  let summary = "Any LLVM intrinsic that has no operation of its own";
+    Shunt_TailProp:$tail, Shunt_FastMathProp:$fastMath,
+    Shunt_MetadataProp:$metadata, Shunt_ListProp:$bundles)> {
+  let summary = "Any LLVM intrinsic that has no operation of its own, or whose "
+                "call says more than that has a place for";
   let description = [{
     `metadata` holds the arguments for the parameters that are metadata: a
     string, or an array of strings for a node of them.

@@ -42,10 +42,13 @@ def Shunt_AllocaOp : Shunt_Op<"alloca", (ins
 def Shunt_AddrOp : Shunt_Op<"addr", (ins
     Shunt_PointerLike:$base, Variadic<Shunt_IntLike>:$indices,
     Shunt_ScalesProp:$scales, DefaultValuedProp<I64Prop, "0">:$offset,
-    Shunt_IntFlagsProp:$flags, Shunt_TypeProp:$elementType)> {
+    Shunt_IntFlagsProp:$flags, Shunt_TypeProp:$elementType,
+    Shunt_PathProp:$path)> {
   let summary = "base + sum of index * scale + offset, in bytes: getelementptr";
   let description = [{
     An index narrower than a pointer is sign-extended, a wider one truncated.
+    `path` has the getelementptr's indices over `elementType`, from which the
+    scales and the offset follow; exact IR has both.
   }];
   let results = (outs Shunt_PointerLike:$result);
   let assemblyFormat = [{

@@ -45,13 +45,14 @@ def Shunt_FuncOp : Shunt_SymbolOp<"func", !con(Shunt_ObjectProps, (ins
     DefaultValuedProp<Shunt_U32Prop, "0">:$callingConv,
     OptionalAttr<FlatSymbolRefAttr>:$personality,
     OptionalAttr<StrAttr>:$gc,
-    Shunt_DataProp:$prefixData, Shunt_DataProp:$prologueData)),
+    Shunt_DataProp:$prefixData, Shunt_TypeProp:$prefixType,
+    Shunt_DataProp:$prologueData, Shunt_TypeProp:$prologueType)),
     [IsolatedFromAbove]> {
   let summary = "A function; without a body, a declaration";
   let description = [{
     The entry block's arguments are the parameters of `signature` with each
     aggregate as the list of its members. `alignment` is in bytes, 0 means the
-    target's choice.
+    target's choice. There is prefix or prologue data where that has a type.
   }];
   let regions = (region AnyRegion:$body);
   let assemblyFormat = [{

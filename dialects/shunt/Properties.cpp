@@ -50,6 +50,12 @@ llvm::hash_code hash_value(const MetadataArguments &value) {
 llvm::hash_code hash_value(const DebugOperand &value) {
   return mlir::hash_value(value.form);
 }
+llvm::hash_code hash_value(const ListRef &value) {
+  return mlir::hash_value(value.list);
+}
+llvm::hash_code hash_value(const Path &value) {
+  return llvm::hash_combine_range(value.steps);
+}
 llvm::hash_code hash_value(const CaseValues &value) {
   return llvm::hash_combine_range(value.values);
 }
@@ -258,6 +264,35 @@ LogicalResult convertFromAttribute(DebugOperand &value, Attribute attribute,
   return success();
 }
 
+Attribute convertToAttribute(MLIRContext *context, const ListRef &value) {
+  if (!value)
+    return UnitAttr::get(context);
+  return value.list;
+}
+LogicalResult convertFromAttribute(ListRef &value, Attribute attribute,
+                                   Diagnose diagnose) {
+  if (isa_and_nonnull<UnitAttr>(attribute)) {
+    value = {};
+    return success();
+  }
+  value.list = dyn_cast_or_null<ArrayAttr>(attribute);
+  if (!value.list)
+    return expected(diagnose, "an array");
+  return success();
+}
+
+Attribute convertToAttribute(MLIRContext *context, const Path &value) {
+  return integers(context, value.steps);
+}
+LogicalResult convertFromAttribute(Path &value, Attribute attribute,
+                                   Diagnose diagnose) {
+  auto steps = integers(attribute, 0, diagnose);
+  if (failed(steps))
+    return failure();
+  value.steps.assign(steps->begin(), steps->end());
+  return success();
+}
+
 //===----------------------------------------------------------------------===//
 // Data and structors
 //===----------------------------------------------------------------------===//
@@ -283,6 +318,7 @@ static Attribute convertToAttribute(MLIRContext *context,
   symbol("minus", value.minus);
   number("minus_block", value.minusBlockTag, 0);
   number("size", value.size, 8);
+  number("inbounds", value.inBounds, 0);
   return builder.getDictionaryAttr(fields);
 }
 
@@ -322,6 +358,8 @@ static LogicalResult convertFromAttribute(DataRelocation &value,
       value.blockTag = number.getInt();
     else if (name == "minus_block" && number)
       value.minusBlockTag = number.getInt();
+    else if (name == "inbounds" && number)
+      value.inBounds = number.getInt();
     else
       return expected(diagnose, "a field of a relocation");
   }

@@ -116,6 +116,23 @@ struct DebugOperand {
   bool operator==(const DebugOperand &) const = default;
 };
 
+/// An array of attributes, or nothing. Only where it is rare.
+struct ListRef {
+  mlir::ArrayAttr list;
+
+  explicit operator bool() const { return bool(list); }
+  bool operator==(const ListRef &) const = default;
+};
+
+/// Steps into a type: member numbers, or the indices of a getelementptr, where
+/// `variable` stands for one that is an operand.
+struct Path {
+  static constexpr int64_t variable = INT64_MIN;
+  llvm::SmallVector<int64_t, 0> steps;
+
+  bool operator==(const Path &) const = default;
+};
+
 /// The values of a switch's targets but the default, sign-extended.
 struct CaseValues {
   llvm::SmallVector<int64_t, 0> values;
@@ -141,6 +158,7 @@ struct DataRelocation {
   uint32_t size = 8;          ///< Bytes of the field.
   uint32_t blockTag = 0;      ///< The block_tag pointed to, or 0.
   uint32_t minusBlockTag = 0; ///< The block_tag subtracted, or 0.
+  bool inBounds = false;      ///< symbol + addend lies within the symbol.
 
   bool operator==(const DataRelocation &) const = default;
 };
@@ -188,6 +206,8 @@ SHUNT_PROPERTY(TypeRef)
 SHUNT_PROPERTY(AttributeListRef)
 SHUNT_PROPERTY(MetadataArguments)
 SHUNT_PROPERTY(DebugOperand)
+SHUNT_PROPERTY(ListRef)
+SHUNT_PROPERTY(Path)
 SHUNT_PROPERTY(CaseValues)
 SHUNT_PROPERTY(Scales)
 SHUNT_PROPERTY(Data)

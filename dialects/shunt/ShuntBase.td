@@ -23,6 +23,9 @@ def Shunt_Pointer : DialectType<Shunt_Dialect,
 def Shunt_Int : Type<CPred<"$_self.isSignlessInteger()">, "integer",
                      "::mlir::IntegerType">;
 def Shunt_Float : AnyTypeOf<[F16, BF16, F32, F64, F80, F128]>;
+def Shunt_Token : DialectType<Shunt_Dialect,
+    CPred<"::llvm::isa<::shunt::TokenType>($_self)">, "token">,
+    BuildableType<"$_builder.getType<::shunt::TokenType>()">;
 class Shunt_OrVectorOf<Type element> : AnyTypeOf<[element,
     VectorOfAnyRankOf<[element]>]>;
 def Shunt_IntLike : Shunt_OrVectorOf<Shunt_Int>;
@@ -32,7 +35,7 @@ def Shunt_BoolLike : Shunt_OrVectorOf<I1>;
 def Shunt_Scalar : AnyTypeOf<[Shunt_Int, Shunt_Float, Shunt_Pointer]>;
 def Shunt_IntOrPointerLike : AnyTypeOf<[Shunt_IntLike, Shunt_PointerLike]>;
 /// Whatever a value can be.
-def Shunt_Value : Shunt_OrVectorOf<Shunt_Scalar>;
+def Shunt_Value : AnyTypeOf<[Shunt_OrVectorOf<Shunt_Scalar>, Shunt_Token]>;
 
 //===----------------------------------------------------------------------===//
 // Properties
@@ -122,6 +125,10 @@ def Shunt_MetadataProp : DefaultValuedProp<
 /// What a debug record says of a value; null: nothing.
 def Shunt_DebugOperandProp
     : Shunt_Prop<"::shunt::DebugOperand", "debug record's value">;
+def Shunt_ListProp : DefaultValuedProp<
+    Shunt_Prop<"::shunt::ListRef", "array">, "::shunt::ListRef()">;
+def Shunt_PathProp : DefaultValuedProp<
+    Shunt_Prop<"::shunt::Path", "steps into a type">, "::shunt::Path()">;
 def Shunt_TypeProp : DefaultValuedProp<
     Shunt_Prop<"::shunt::TypeRef", "layout or signature type">,
     "::shunt::TypeRef()">;
@@ -150,6 +157,9 @@ def Shunt_IntFlagsProp : DefaultValuedProp<
     Shunt_EnumProp<Shunt_IntFlags>, "::shunt::IntFlags::None">;
 def Shunt_FastMathProp : DefaultValuedProp<
     Shunt_EnumProp<Shunt_FastMath>, "::shunt::FastMath::None">;
+
+def Shunt_TailProp : DefaultValuedProp<
+    Shunt_EnumProp<Shunt_TailKind>, "::shunt::TailKind::None">;
 
 //===----------------------------------------------------------------------===//
 // Operations

@@ -57,6 +57,10 @@ def Shunt_PointerType
   let assemblyFormat = "(`<` $addressSpace^ `>`)?";
 }
 
+def Shunt_TokenType : Shunt_Type<"Token", "token"> {
+  let summary = "What ties an operation to another one, and no bits at all";
+}
+
 // The types below describe layouts and signatures. No SSA value has them.
 
 def Shunt_VoidType : Shunt_Type<"Void", "void"> {

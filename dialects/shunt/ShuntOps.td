@@ -9,8 +9,10 @@
 #ifndef SHUNT_OPS_TD
 #define SHUNT_OPS_TD
 
+include "AggregateOps.td"
 include "ArithmeticOps.td"
 include "ControlOps.td"
+include "ExceptionOps.td"
 include "MemoryOps.td"
 include "MetadataOps.td"
 include "ModuleOps.td"

@@ -16,6 +16,64 @@ using namespace mlir;
 using namespace shunt;
 
 //===----------------------------------------------------------------------===//
+// Calls
+//===----------------------------------------------------------------------===//
+
+/// Whether `values` starts with the values that stand for `layouts`, in exact
+/// or in folded IR; `more`: others may follow.
+static bool match(TypeRange values, ArrayRef<Type> layouts, bool more) {
+  for (WideIntegers wide : {WideIntegers::Whole, WideIntegers::Split}) {
+    SmallVector<Type> members;
+    for (Type layout : layouts)
+      flatten(layout, members, wide);
+    if (values.size() < members.size() ||
+        (values.size() > members.size() && !more))
+      continue;
+    if (values.take_front(members.size()) == TypeRange(members))
+      return true;
+  }
+  return false;
+}
+
+/// How many of a call's last operands are its operand bundles'; nothing: the
+/// list is not of arrays of a tag and a count.
+static std::optional<size_t> bundleOperands(const ListRef &bundles) {
+  size_t count = 0;
+  for (Attribute element :
+       bundles ? bundles.list.getValue() : ArrayRef<Attribute>()) {
+    auto bundle = dyn_cast<ArrayAttr>(element);
+    if (!bundle || bundle.size() != 2 || !isa<StringAttr>(bundle[0]) ||
+        !isa<IntegerAttr>(bundle[1]))
+      return std::nullopt;
+    count += cast<IntegerAttr>(bundle[1]).getInt();
+  }
+  return count;
+}
+
+template <typename Op> static LogicalResult verifyCall(Op op) {
+  auto &properties = op.getProperties();
+  auto signature =
+      dyn_cast_or_null<shunt::FunctionType>(properties.signature.type);
+  if (!signature)
+    return op.emitOpError("has no signature");
+  if (!match(op.getResultTypes(), signature.getResult(), /*more=*/false))
+    return op.emitOpError("has results that are not its signature's");
+  TypeRange arguments(op.getArguments().getTypes());
+  std::optional<size_t> bundled = bundleOperands(properties.bundles);
+  if (!bundled || *bundled > arguments.size())
+    return op.emitOpError("has operand bundles that are not its operands");
+  arguments = arguments.drop_back(*bundled);
+  if (!properties.callee) {
+    if (arguments.empty())
+      return op.emitOpError("has neither a callee nor an operand to call");
+    arguments = arguments.drop_front();
+  }
+  if (!match(arguments, signature.getParams(), signature.getVarArg()))
+    return op.emitOpError("has arguments that are not its signature's");
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
 // Edges
 //===----------------------------------------------------------------------===//
 
@@ -46,6 +104,9 @@ static LogicalResult verifyEdges(Operation *op, SuccessorRange targets,
 }
 
 LogicalResult BrOp::verify() {
+  if (getProperties().edge &&
+      !getOperation()->getBlock()->getSinglePredecessor())
+    return emitOpError("stands for an edge but not from one block");
   return verifyEdge(*this, getTarget(), getArgs().getTypes());
 }
 
@@ -64,6 +125,29 @@ LogicalResult CmpBrOp::verify() {
 LogicalResult SwitchOp::verify() {
   if (getTargets().size() != getProperties().cases.values.size() + 1)
     return emitOpError("needs a target for each case and a default");
+  return verifyEdges(*this, getTargets(), getArgs().getTypes());
+}
+
+LogicalResult InvokeOp::verify() {
+  if (failed(verifyCall(*this)) ||
+      failed(verifyEdge(*this, getNormal(), getNormalArgs().getTypes())))
+    return failure();
+  return verifyEdge(*this, getUnwind(), getUnwindArgs().getTypes());
+}
+
+LogicalResult CatchSwitchOp::verify() {
+  if (getTargets().size() <= getProperties().unwinds)
+    return emitOpError("has no handler");
+  return verifyEdges(*this, getTargets(), getArgs().getTypes());
+}
+
+LogicalResult CatchRetOp::verify() {
+  return verifyEdge(*this, getTarget(), getArgs().getTypes());
+}
+
+LogicalResult CleanupRetOp::verify() {
+  if (getTargets().size() > 1)
+    return emitOpError("has more than one target");
   return verifyEdges(*this, getTargets(), getArgs().getTypes());
 }
 
@@ -148,39 +232,7 @@ LogicalResult StoreOp::verify() {
   return verifyLayout(*this, getValues().getTypes(), getProperties().layout);
 }
 
-/// Whether `values` starts with the values that stand for `layouts`, in exact
-/// or in folded IR; `more`: others may follow.
-static bool match(TypeRange values, ArrayRef<Type> layouts, bool more) {
-  for (WideIntegers wide : {WideIntegers::Whole, WideIntegers::Split}) {
-    SmallVector<Type> members;
-    for (Type layout : layouts)
-      flatten(layout, members, wide);
-    if (values.size() < members.size() ||
-        (values.size() > members.size() && !more))
-      continue;
-    if (values.take_front(members.size()) == TypeRange(members))
-      return true;
-  }
-  return false;
-}
-
-LogicalResult CallOp::verify() {
-  auto signature =
-      dyn_cast_or_null<shunt::FunctionType>(getProperties().signature.type);
-  if (!signature)
-    return emitOpError("has no signature");
-  if (!match(getResultTypes(), signature.getResult(), /*more=*/false))
-    return emitOpError("has results that are not its signature's");
-  TypeRange arguments(getArguments().getTypes());
-  if (!getProperties().callee) {
-    if (arguments.empty())
-      return emitOpError("has neither a callee nor an operand to call");
-    arguments = arguments.drop_front();
-  }
-  if (!match(arguments, signature.getParams(), signature.getVarArg()))
-    return emitOpError("has arguments that are not its signature's");
-  return success();
-}
+LogicalResult CallOp::verify() { return verifyCall(*this); }
 
 LogicalResult FuncOp::verify() {
   auto signature =
@@ -193,6 +245,92 @@ LogicalResult FuncOp::verify() {
     return emitOpError("has entry block arguments that are not its "
                        "signature's parameters");
   return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Aggregates
+//===----------------------------------------------------------------------===//
+
+/// The member of the layout type `type` that `path` leads to, and which of the
+/// type's values come before it; null if it leads nowhere.
+static Type memberAt(Type type, const Path &path, size_t &before) {
+  before = 0;
+  for (int64_t step : path.steps) {
+    SmallVector<Type> skipped;
+    if (auto structType = dyn_cast<StructType>(type)) {
+      if (step < 0 || size_t(step) >= structType.getMembers().size())
+        return {};
+      for (Type member : structType.getMembers().take_front(step))
+        flatten(member, skipped);
+      type = structType.getMembers()[step];
+    } else if (auto array = dyn_cast<ArrayType>(type)) {
+      if (step < 0 || uint64_t(step) >= array.getCount())
+        return {};
+      type = array.getElement();
+      SmallVector<Type> each;
+      flatten(type, each);
+      before += size_t(step) * each.size();
+    } else {
+      return {};
+    }
+    before += skipped.size();
+  }
+  return type;
+}
+
+/// `aggregate` are a layout's members, and `member` those of one of them.
+static LogicalResult verifyMember(Operation *op, TypeRange aggregate,
+                                  TypeRange member, TypeRef layout,
+                                  const Path &path) {
+  size_t before;
+  Type type = layout ? memberAt(layout.type, path, before) : Type();
+  if (!type || path.steps.empty())
+    return op->emitOpError("has a path that leads to no member of its layout");
+  SmallVector<Type> all, some;
+  flatten(layout.type, all);
+  flatten(type, some);
+  if (TypeRange(all) != aggregate || TypeRange(some) != member)
+    return op->emitOpError("has values that are not its layout's members");
+  return success();
+}
+
+LogicalResult ExtractValueOp::verify() {
+  return verifyMember(*this, getAggregate().getTypes(), getMember().getTypes(),
+                      getProperties().layout, getProperties().path);
+}
+
+LogicalResult InsertValueOp::verify() {
+  if (getAggregate().getTypes() != getResult().getTypes())
+    return emitOpError("has results of other types than its aggregate");
+  return verifyMember(*this, getAggregate().getTypes(), getMember().getTypes(),
+                      getProperties().layout, getProperties().path);
+}
+
+LogicalResult BlockLayoutOp::verify() {
+  Operation *previous = getOperation()->getPrevNode();
+  if (previous && !isa<BlockTagOp>(previous))
+    return emitOpError("does not stand first in its block");
+  SmallVector<Type> members;
+  for (Attribute element : getProperties().types
+                               ? getProperties().types.list.getValue()
+                               : ArrayRef<Attribute>()) {
+    auto type = dyn_cast<TypeAttr>(element);
+    if (!type)
+      return emitOpError("has something that is no type");
+    flatten(type.getValue(), members);
+  }
+  if (TypeRange(members) !=
+      TypeRange(getOperation()->getBlock()->getArgumentTypes()))
+    return emitOpError("has types that are not its block's arguments");
+  return success();
+}
+
+LogicalResult LandingPadOp::verify() {
+  return verifyLayout(*this, getResults().getTypes(), getProperties().layout);
+}
+
+LogicalResult ResumeOp::verify() {
+  return verifyLayout(*this, getValues().getTypes(), getProperties().layout);
 }
 
 //===----------------------------------------------------------------------===//

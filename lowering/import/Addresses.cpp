@@ -149,24 +149,28 @@ bool FunctionImport::isFoldedSExt(const llvm::Instruction &inst) {
 
 Value FunctionImport::emitGetElementPtr(const llvm::GEPOperator &gep) {
   SmallVector<Value> operands{operand(gep.getPointerOperand())};
-  SmallVector<int64_t> scales;
+  SmallVector<int64_t> scales, path;
   int64_t offset = 0;
   auto type = llvm::gep_type_begin(gep);
   for (const llvm::Use &use : gep.indices()) {
     auto here = type++;
-    auto *constant = llvm::dyn_cast<llvm::Constant>(use.get());
-    if (constant && constant->getType()->isVectorTy())
-      constant = constant->getSplatValue();
-    auto *number = llvm::dyn_cast_or_null<llvm::ConstantInt>(constant);
     if (llvm::StructType *structType = here.getStructTypeOrNull()) {
+      auto *constant = llvm::cast<llvm::Constant>(use.get());
+      if (constant->getType()->isVectorTy())
+        constant = constant->getSplatValue();
+      path.push_back(llvm::cast<llvm::ConstantInt>(constant)->getZExtValue());
       offset += module.dataLayout.getStructLayout(structType)
-                    ->getElementOffset(number->getZExtValue());
+                    ->getElementOffset(path.back());
       continue;
     }
     uint64_t scale = here.getSequentialElementStride(module.dataLayout);
-    if (number) {
-      offset +=
-          number->getValue().sextOrTrunc(64).getSExtValue() * int64_t(scale);
+    auto *number = llvm::dyn_cast<llvm::ConstantInt>(use.get());
+    int64_t index = Path::variable;
+    if (number && !number->getType()->isVectorTy())
+      index = number->getValue().sextOrTrunc(64).getSExtValue();
+    path.push_back(index);
+    if (index != Path::variable) {
+      offset += index * int64_t(scale);
       continue;
     }
     operands.push_back(operand(use.get()));
@@ -184,5 +188,9 @@ Value FunctionImport::emitGetElementPtr(const llvm::GEPOperator &gep) {
   if (noWrap.hasNoUnsignedWrap())
     properties.flags = properties.flags | IntFlags::NUW;
   properties.elementType.type = module.types.layout(gep.getSourceElementType());
+  if (!module.isFolded())
+    properties.path.steps.assign(path.begin(), path.end());
+  if (!properties.elementType)
+    refuse("getelementptr over " + spell(gep.getSourceElementType()));
   return op->getResult(0);
 }

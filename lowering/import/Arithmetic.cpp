@@ -247,7 +247,8 @@ void FunctionImport::importFreeze(const llvm::Instruction &inst) {
 }
 
 //===----------------------------------------------------------------------===//
-// Aggregates: members are parts, so these only rename
+// Aggregates: members are parts, so these only rename; in exact IR each is
+// an operation, which keeps its place
 //===----------------------------------------------------------------------===//
 
 void FunctionImport::importExtractValue(const llvm::ExtractValueInst &inst) {
@@ -257,8 +258,18 @@ void FunctionImport::importExtractValue(const llvm::ExtractValueInst &inst) {
   uint32_t first = module.types.firstPart(inst.getAggregateOperand()->getType(),
                                           inst.getIndices(), member);
   uint32_t count = typeOf(member).partCount;
-  if (!module.refused)
-    define(inst, ArrayRef<Value>(list).slice(first, count));
+  if (module.refused)
+    return;
+  auto picked = ArrayRef<Value>(list).slice(first, count);
+  if (module.isFolded())
+    return define(inst, picked);
+  Operation *op =
+      append<ExtractValueOp>(module.types.parts(typeOf(member)), list);
+  auto &properties = propertiesOf<ExtractValueOp>(op);
+  properties.layout.type =
+      module.types.layout(inst.getAggregateOperand()->getType());
+  properties.path.steps.assign(inst.idx_begin(), inst.idx_end());
+  define(inst, Parts(op->getResults()));
 }
 
 void FunctionImport::importInsertValue(const llvm::InsertValueInst &inst) {
@@ -270,6 +281,17 @@ void FunctionImport::importInsertValue(const llvm::InsertValueInst &inst) {
       module.types.firstPart(inst.getType(), inst.getIndices(), member);
   if (module.refused)
     return;
-  llvm::copy(inserted, list.begin() + first);
-  define(inst, list);
+  if (module.isFolded()) {
+    llvm::copy(inserted, list.begin() + first);
+    return define(inst, list);
+  }
+  int32_t sizes[] = {int32_t(list.size()), int32_t(inserted.size())};
+  list.append(inserted);
+  Operation *op =
+      append<InsertValueOp>(module.types.parts(typeOf(inst.getType())), list);
+  auto &properties = propertiesOf<InsertValueOp>(op);
+  properties.layout.type = module.types.layout(inst.getType());
+  properties.path.steps.assign(inst.idx_begin(), inst.idx_end());
+  properties.operandSegmentSizes = {sizes[0], sizes[1]};
+  define(inst, Parts(op->getResults()));
 }

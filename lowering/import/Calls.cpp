@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/import/FunctionImport.h"
+#include "mlir/IR/Builders.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/InlineAsm.h"
 
@@ -100,6 +101,33 @@ static bool isIgnoredBundle(const llvm::OperandBundleUse &bundle) {
   return bundle.getTagID() == llvm::LLVMContext::OB_clang_arc_attachedcall;
 }
 
+/// Appends the values of the operand bundles and returns what they are. Folded
+/// IR has none.
+ListRef FunctionImport::importBundles(const llvm::CallBase &inst,
+                                      SmallVectorImpl<Value> &operands) {
+  Builder builder(&module.mlir);
+  SmallVector<Attribute> bundles;
+  for (unsigned i = 0; i < inst.getNumOperandBundles(); ++i) {
+    llvm::OperandBundleUse bundle = inst.getOperandBundleAt(i);
+    if (module.isFolded() && isIgnoredBundle(bundle))
+      continue;
+    bool isCarried = !module.isFolded() &&
+                     llvm::all_of(bundle.Inputs, [&](const llvm::Use &input) {
+                       return typeOf(input->getType()).shape == Shape::Scalar;
+                     });
+    if (!isCarried) {
+      refuse("operand bundle " + bundle.getTagName());
+      return {};
+    }
+    for (const llvm::Use &input : bundle.Inputs)
+      operands.push_back(operand(input));
+    bundles.push_back(builder.getArrayAttr(
+        {builder.getStringAttr(bundle.getTagName()),
+         builder.getI32IntegerAttr(bundle.Inputs.size())}));
+  }
+  return bundles.empty() ? ListRef() : ListRef{builder.getArrayAttr(bundles)};
+}
+
 void FunctionImport::callArguments(const llvm::CallBase &inst,
                                    SmallVectorImpl<Value> &arguments) {
   for (const llvm::Use &argument : inst.args()) {
@@ -127,46 +155,103 @@ void FunctionImport::defineResults(const llvm::Instruction &inst,
   define(inst, list);
 }
 
-/// True if it refused one.
-bool FunctionImport::refusesBundles(const llvm::CallBase &inst) {
-  for (unsigned i = 0; i < inst.getNumOperandBundles(); ++i)
-    if (!isIgnoredBundle(inst.getOperandBundleAt(i))) {
-      refuse("operand bundle " + inst.getOperandBundleAt(i).getTagName());
-      return true;
-    }
-  return false;
+/// Exact IR: the layout types of the variable arguments if one is an aggregate.
+ListRef FunctionImport::variadicTypes(const llvm::CallBase &inst) {
+  if (LLVM_LIKELY(module.isFolded() || !inst.getFunctionType()->isVarArg()))
+    return {};
+  auto variable =
+      llvm::drop_begin(inst.args(), inst.getFunctionType()->getNumParams());
+  if (llvm::none_of(variable, [](const llvm::Use &argument) {
+        return argument->getType()->isAggregateType();
+      }))
+    return {};
+  SmallVector<Attribute> types;
+  for (const llvm::Use &argument : variable) {
+    Type layout = module.types.layout(argument->getType());
+    if (!layout)
+      layout = integerType(64); // The argument was refused.
+    types.push_back(TypeAttr::get(layout));
+  }
+  return {ArrayAttr::get(&module.mlir, types)};
 }
 
-void FunctionImport::importCall(const llvm::CallInst &inst) {
+/// A call or an invoke, but for what only one of them has.
+template <typename Op>
+Operation *FunctionImport::appendCall(const llvm::CallBase &inst,
+                                      ArrayRef<Value> edgeArguments,
+                                      ArrayRef<Block *> successors) {
   const llvm::Value *called = inst.getCalledOperand();
-  if (auto *intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(&inst))
-    return importIntrinsic(*intrinsic);
-  if (LLVM_UNLIKELY(inst.hasOperandBundles()) && refusesBundles(inst))
-    return;
-  if (llvm::isa<llvm::InlineAsm>(called))
-    return importInlineAsm(inst);
-
   SmallVector<Value, 12> operands;
   auto *symbol = llvm::dyn_cast<llvm::GlobalValue>(called);
   if (!symbol)
     operands.push_back(operand(called));
   callArguments(inst, operands);
+  ListRef bundles;
+  if (LLVM_UNLIKELY(inst.hasOperandBundles()))
+    bundles = importBundles(inst, operands);
+  int32_t argumentCount = operands.size();
+  operands.append(edgeArguments.begin(), edgeArguments.end());
   SmallVector<Type, 4> results;
   if (!inst.getType()->isVoidTy())
     boundaryTypes(inst.getType(), results);
-  Operation *op = append<CallOp>(results, operands);
-  auto &properties = propertiesOf<CallOp>(op);
+  Operation *op = append<Op>(results, operands, successors);
+  auto &properties = propertiesOf<Op>(op);
   if (symbol)
     properties.callee = module.symbolRef(*symbol);
   properties.signature.type = module.types.signature(inst.getFunctionType());
   properties.attributeList = module.attributes(inst.getAttributes());
   properties.callingConv = inst.getCallingConv();
-  properties.tail = TailKind(uint8_t(inst.getTailCallKind()));
   properties.fastMath = fastMathOf(inst);
+  properties.variadic = variadicTypes(inst);
+  properties.bundles = bundles;
+  if constexpr (std::is_same_v<Op, InvokeOp>)
+    properties.operandSegmentSizes[0] = argumentCount;
   if (LLVM_UNLIKELY(!properties.signature))
-    return refuse("signature with a type that is not handled");
-  if (!inst.getType()->isVoidTy())
+    refuse("signature with a type that is not handled");
+  else if (!inst.getType()->isVoidTy())
     defineResults(inst, op);
+  return op;
+}
+
+void FunctionImport::importCall(const llvm::CallInst &inst) {
+  if (auto *intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(&inst))
+    return importIntrinsic(*intrinsic);
+  if (llvm::isa<llvm::InlineAsm>(inst.getCalledOperand()))
+    return importInlineAsm(inst);
+  Operation *op = appendCall<CallOp>(inst);
+  propertiesOf<CallOp>(op).tail = TailKind(uint8_t(inst.getTailCallKind()));
+}
+
+/// An edge whose arguments are the invoke's own results gets a block, which
+/// passes them.
+void FunctionImport::importInvoke(const llvm::InvokeInst &inst) {
+  if (llvm::isa<llvm::InlineAsm>(inst.getCalledOperand()))
+    return refuse("invoke of inline assembly");
+  const llvm::BasicBlock &from = *inst.getParent();
+  const llvm::BasicBlock &normal = *inst.getNormalDest();
+  bool passesResult = llvm::any_of(normal.phis(), [&](auto &phi) {
+    return phi.getIncomingValueForBlock(&from) == &inst;
+  });
+  SmallVector<Value, 8> edges;
+  Block *targets[] = {blockOf(&normal), blockOf(inst.getUnwindDest())};
+  if (passesResult) {
+    targets[0] = arena.createBlock();
+    entry->getParent()->push_back(targets[0]);
+  } else {
+    edgeArguments(from, normal, edges);
+  }
+  int32_t normalCount = edges.size();
+  edgeArguments(from, *inst.getUnwindDest(), edges);
+  Operation *op = appendCall<InvokeOp>(inst, edges, targets);
+  auto &sizes = propertiesOf<InvokeOp>(op).operandSegmentSizes;
+  sizes[1] = normalCount;
+  sizes[2] = edges.size() - normalCount;
+  if (!passesResult)
+    return;
+  block = targets[0];
+  edges.clear();
+  edgeArguments(from, normal, edges);
+  propertiesOf<BrOp>(append<BrOp>({}, edges, blockOf(&normal))).edge = true;
 }
 
 /// Appends a statement of inline assembly.
@@ -176,6 +261,9 @@ Operation *FunctionImport::appendAsm(const llvm::CallBase &inst,
   auto *assembly = llvm::cast<llvm::InlineAsm>(inst.getCalledOperand());
   SmallVector<Value, 12> operands;
   callArguments(inst, operands);
+  ListRef bundles;
+  if (inst.hasOperandBundles())
+    bundles = importBundles(inst, operands);
   SmallVector<Type, 4> results;
   if (!inst.getType()->isVoidTy())
     boundaryTypes(inst.getType(), results);
@@ -189,6 +277,7 @@ Operation *FunctionImport::appendAsm(const llvm::CallBase &inst,
   properties.alignStack = assembly->isAlignStack();
   properties.intelDialect = assembly->getDialect() == llvm::InlineAsm::AD_Intel;
   properties.canThrow = assembly->canThrow();
+  properties.bundles = bundles;
   if (!properties.signature)
     refuse("signature with a type that is not handled");
   return op;
@@ -196,6 +285,8 @@ Operation *FunctionImport::appendAsm(const llvm::CallBase &inst,
 
 void FunctionImport::importInlineAsm(const llvm::CallInst &inst) {
   Operation *op = appendAsm<InlineAsmOp>(inst, {});
+  propertiesOf<InlineAsmOp>(op).tail =
+      TailKind(uint8_t(inst.getTailCallKind()));
   if (!inst.getType()->isVoidTy())
     defineResults(inst, op);
 }
@@ -203,8 +294,6 @@ void FunctionImport::importInlineAsm(const llvm::CallInst &inst) {
 /// An edge to a block with phis gets a block of its own, which passes the
 /// arguments: a callbr can't, for they may be its results.
 void FunctionImport::importCallBr(const llvm::CallBrInst &inst) {
-  if (refusesBundles(inst))
-    return;
   if (module.isFolded() && typeOf(inst.getType()).hasVector)
     return refuse("callbr with a vector as result");
   SmallVector<Block *, 4> targets;
@@ -215,7 +304,7 @@ void FunctionImport::importCallBr(const llvm::CallBrInst &inst) {
       targets.push_back(blockOf(to));
       continue;
     }
-    targets.push_back(new Block());
+    targets.push_back(arena.createBlock());
     entry->getParent()->push_back(targets.back());
     edges.push_back({targets.back(), to});
   }

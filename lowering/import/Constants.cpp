@@ -61,6 +61,7 @@ Value FunctionImport::addressOf(Type type, const SymbolOffset &address) {
   auto &properties = propertiesOf<AddressOfOp>(op);
   properties.symbol = module.symbolRef(*address.symbol);
   properties.offset = address.offset;
+  properties.inBounds = address.offset && address.inBounds;
   return op->getResult(0);
 }
 
@@ -71,6 +72,7 @@ Value FunctionImport::threadLocalAddress(Type type,
   auto &properties = propertiesOf<AddressOfOp>(op);
   properties.symbol = module.symbolRef(*address.symbol);
   properties.offset = address.offset;
+  properties.inBounds = address.offset && address.inBounds;
   properties.threadLocal = true;
   return op->getResult(0);
 }
@@ -125,6 +127,8 @@ Entry FunctionImport::importConstant(const llvm::Constant *constant,
     properties.tag = blockTag(*blockAddress->getBasicBlock());
     return Entry(op->getResult(0));
   }
+  if (llvm::isa<llvm::ConstantTokenNone>(constant))
+    return Entry(emit<TokenNoneOp>(type.scalar, {}));
   bool isPointer = constant->getType()->isPointerTy();
   if (auto address = module.symbolOffset(constant)) {
     if (!address->symbol) {

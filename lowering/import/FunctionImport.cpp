@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/import/FunctionImport.h"
+#include "llvm/IR/CFG.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/Module.h"
 
@@ -99,10 +100,13 @@ void FunctionImport::orderBlocks() {
   orderFrom(&first);
   if (module.isFolded())
     return;
-  // Exact IR has the unreachable blocks too, behind the others.
-  for (const llvm::BasicBlock &hostBlock : *host)
-    if (!visited[hostBlock.getNumber()])
-      orderFrom(&hostBlock);
+  // Exact IR has the unreachable blocks too, behind the others: first from
+  // those that no block branches to, so that definitions come before uses.
+  for (bool wantsRoots : {true, false})
+    for (const llvm::BasicBlock &hostBlock : *host)
+      if (!visited[hostBlock.getNumber()] &&
+          (!wantsRoots || llvm::pred_empty(&hostBlock)))
+        orderFrom(&hostBlock);
 }
 
 /// Appends the blocks reachable from `root` that have not been visited, in
@@ -158,6 +162,20 @@ void FunctionImport::createBlocks(Region &body) {
   current = nullptr;
 }
 
+/// Says which of a block's arguments are the members of one aggregate.
+void FunctionImport::importBlockLayout(const llvm::BasicBlock &hostBlock) {
+  auto isAggregate = [](const llvm::PHINode &phi) {
+    return phi.getType()->isAggregateType();
+  };
+  if (llvm::none_of(hostBlock.phis(), isAggregate))
+    return;
+  SmallVector<Attribute> types;
+  for (const llvm::PHINode &phi : hostBlock.phis())
+    types.push_back(TypeAttr::get(module.types.layout(phi.getType())));
+  propertiesOf<BlockLayoutOp>(append<BlockLayoutOp>({}, {})).types.list =
+      ArrayAttr::get(&module.mlir, types);
+}
+
 void FunctionImport::importParameters() {
   for (const llvm::Argument &argument : host->args()) {
     const TypeInfo &type = typeOf(argument.getType());
@@ -194,6 +212,8 @@ void FunctionImport::importBlock(const llvm::BasicBlock &hostBlock) {
   if (hostBlock.hasAddressTaken())
     propertiesOf<BlockTagOp>(append<BlockTagOp>({}, {})).tag =
         hostBlock.getNumber() + 1;
+  if (!module.isFolded())
+    importBlockLayout(hostBlock);
   const llvm::Instruction *const *next =
       hostInstructions.data() + state.firstOrigin - 1;
   origin = state.firstOrigin;
@@ -299,6 +319,8 @@ void FunctionImport::importInstruction(const llvm::Instruction &inst) {
   case Instruction::VAArg:
     return importVAArg(cast<llvm::VAArgInst>(inst));
   default:
-    return refuseInstruction(inst);
+    if (module.isFolded())
+      return refuseInstruction(inst);
+    return importException(inst);
   }
 }

@@ -9,7 +9,7 @@
 // Input: an llvm::Function with a body. Output: the region of its FuncOp.
 // Called by ModuleImport. The methods are spread over files by source
 // construct: Values, Constants, Arithmetic, Memory, Addresses, Control, Calls,
-// Intrinsics, Vectors, WideIntegers.
+// Exceptions, Intrinsics, Vectors, WideIntegers.
 //
 // Blocks are visited in reverse post-order, so that a definition comes before
 // its uses; phi operands are resolved at the terminators of the predecessors.
@@ -79,6 +79,7 @@ private:
   void orderFrom(const llvm::BasicBlock *root);
   void createBlocks(mlir::Region &body);
   void importParameters();
+  void importBlockLayout(const llvm::BasicBlock &block);
   void importBlock(const llvm::BasicBlock &block);
   void importInstruction(const llvm::Instruction &inst);
   void refuse(const llvm::Twine &construct);
@@ -360,10 +361,16 @@ private:
   //===--- Calls.cpp ------------------------------------------------------===//
 
   void importCall(const llvm::CallInst &inst);
-  bool refusesBundles(const llvm::CallBase &inst);
   template <typename Op>
   mlir::Operation *appendAsm(const llvm::CallBase &inst,
                              llvm::ArrayRef<mlir::Block *> targets);
+  template <typename Op>
+  mlir::Operation *appendCall(const llvm::CallBase &inst,
+                              llvm::ArrayRef<Value> edgeArguments = {},
+                              llvm::ArrayRef<mlir::Block *> successors = {});
+  ListRef variadicTypes(const llvm::CallBase &inst);
+  ListRef importBundles(const llvm::CallBase &inst,
+                        llvm::SmallVectorImpl<Value> &operands);
   void importInlineAsm(const llvm::CallInst &inst);
   void importCallBr(const llvm::CallBrInst &inst);
   void callArguments(const llvm::CallBase &inst,
@@ -381,6 +388,20 @@ private:
                        llvm::ArrayRef<mlir::Type> params,
                        llvm::ArrayRef<Value> arguments,
                        llvm::SmallVectorImpl<Value> &results);
+
+  //===--- Exceptions.cpp: exact IR ---------------------------------------===//
+
+  void importException(const llvm::Instruction &inst);
+  void importInvoke(const llvm::InvokeInst &inst);
+  void importLandingPad(const llvm::LandingPadInst &inst);
+  void importResume(const llvm::ResumeInst &inst);
+  void importCatchSwitch(const llvm::CatchSwitchInst &inst);
+  void importPad(const llvm::FuncletPadInst &inst);
+  void importCatchRet(const llvm::CatchReturnInst &inst);
+  void importCleanupRet(const llvm::CleanupReturnInst &inst);
+  mlir::Attribute clause(const llvm::Constant *type);
+  void parentPad(const llvm::Value *parent,
+                 llvm::SmallVectorImpl<Value> &operands);
 
   //===--- Intrinsics.cpp -------------------------------------------------===//
 

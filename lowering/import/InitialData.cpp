@@ -152,6 +152,7 @@ bool DataWriter::writeAddress(const llvm::Constant &constant, uint64_t offset,
     relocation.offset = offset;
     relocation.symbol = module.symbol(*address->symbol);
     relocation.addend = address->offset;
+    relocation.inBounds = address->offset && address->inBounds;
     relocation.size = size;
     data.relocations.push_back(relocation);
     return true;
@@ -194,6 +195,7 @@ bool DataWriter::writeDifference(const llvm::Constant &constant,
     if (auto address = module.symbolOffset(term); address && address->symbol) {
       symbol = module.symbol(*address->symbol);
       relocation.addend += sign * address->offset;
+      relocation.inBounds = address->offset && address->inBounds && sign > 0;
       return true;
     }
     auto *block =

@@ -25,9 +25,34 @@ static uint64_t integerArgument(const llvm::IntrinsicInst &inst, unsigned i) {
   return llvm::cast<llvm::ConstantInt>(inst.getArgOperand(i))->getZExtValue();
 }
 
+/// Whether an operation of its own, if there is one, says all that the call
+/// says.
+static bool isPlain(const llvm::IntrinsicInst &inst) {
+  if (inst.getTailCallKind() != llvm::CallInst::TCK_None ||
+      inst.hasOperandBundles())
+    return false;
+  Intrinsic::ID id = inst.getIntrinsicID();
+  if (id == Intrinsic::llrint || id == Intrinsic::llround)
+    return false; // Other functions than lrint and lround.
+  llvm::AttributeList attributes = inst.getAttributes();
+  if (!llvm::isa<llvm::MemIntrinsic>(inst))
+    return attributes.isEmpty();
+  // The alignments of its pointers, which are there, and nothing else.
+  unsigned pointers = llvm::isa<llvm::MemTransferInst>(inst) ? 2 : 1;
+  for (unsigned i = 0; i < pointers; ++i)
+    if (!inst.getParamAlign(i) ||
+        attributes.getParamAttrs(i).getNumAttributes() != 1)
+      return false;
+  return !attributes.hasFnAttrs() && !attributes.hasRetAttrs() &&
+         attributes.getNumAttrSets() <=
+             llvm::AttributeList::FirstArgIndex + pointers + 1;
+}
+
 void FunctionImport::importIntrinsic(const llvm::IntrinsicInst &inst) {
   if (module.isFolded() && importFoldedIntrinsic(inst))
     return;
+  if (!module.isFolded() && !isPlain(inst))
+    return importGenericIntrinsic(inst);
   if (importMemoryIntrinsic(inst) || importFrameIntrinsic(inst))
     return;
   if (importArithmeticIntrinsic(inst))
@@ -236,7 +261,8 @@ static Attribute metadataStrings(Builder &builder, const llvm::Value *value) {
 }
 
 /// Appends the arguments to `operands`, and those that are metadata to
-/// `metadata`. False: one is of a kind that isn't carried.
+/// `metadata`. False: one is of a kind that isn't carried. In exact IR metadata
+/// of other forms is a unit: the metadata source has it.
 bool FunctionImport::intrinsicArguments(const llvm::IntrinsicInst &inst,
                                         SmallVectorImpl<Value> &operands,
                                         SmallVectorImpl<Attribute> &metadata) {
@@ -252,7 +278,7 @@ bool FunctionImport::intrinsicArguments(const llvm::IntrinsicInst &inst,
       continue;
     }
     // Folded IR has no vectors that an intrinsic of vectors could take.
-    if (type->isTokenTy() || (module.isFolded() && type->isVectorTy()))
+    if (module.isFolded() && (type->isVectorTy() || type->isTokenTy()))
       return false;
     parts(argument, operands);
   }
@@ -264,11 +290,12 @@ void FunctionImport::importGenericIntrinsic(const llvm::IntrinsicInst &inst) {
   SmallVector<Value, 12> operands;
   SmallVector<Attribute, 2> metadata;
   llvm::Type *type = inst.getType();
-  bool isAssume = inst.getIntrinsicID() == Intrinsic::assume;
-  if ((inst.hasOperandBundles() && !isAssume) || type->isTokenTy() ||
-      (module.isFolded() && type->isVectorTy()) ||
-      !intrinsicArguments(inst, operands, metadata))
+  bool isCarried =
+      !module.isFolded() ||
+      !(inst.hasOperandBundles() || type->isTokenTy() || type->isVectorTy());
+  if (!isCarried || !intrinsicArguments(inst, operands, metadata))
     return refuse("call to " + name);
+  ListRef bundles = importBundles(inst, operands);
   SmallVector<Type, 4> results;
   if (!type->isVoidTy())
     boundaryTypes(type, results);
@@ -277,7 +304,9 @@ void FunctionImport::importGenericIntrinsic(const llvm::IntrinsicInst &inst) {
   properties.name = name.str();
   properties.signature.type = module.types.signature(inst.getFunctionType());
   properties.attributeList = module.attributes(inst.getAttributes());
+  properties.tail = TailKind(uint8_t(inst.getTailCallKind()));
   properties.fastMath = fastMathOf(inst);
+  properties.bundles = bundles;
   if (!metadata.empty())
     properties.metadata.arguments = ArrayAttr::get(&module.mlir, metadata);
   if (!properties.signature)

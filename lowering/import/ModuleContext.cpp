@@ -156,6 +156,7 @@ ModuleContext::symbolOffset(const llvm::Constant *constant) {
       if (!gep->accumulateConstantOffset(dataLayout, offset))
         return std::nullopt;
       result.offset += offset.getSExtValue();
+      result.inBounds &= gep->isInBounds();
       break;
     }
     case llvm::Instruction::BitCast:
@@ -178,6 +179,7 @@ ModuleContext::symbolOffset(const llvm::Constant *constant) {
       if (!addend || addend->getBitWidth() > 64)
         return std::nullopt;
       int64_t value = addend->getSExtValue();
+      result.inBounds = false;
       result.offset +=
           expression->getOpcode() == llvm::Instruction::Add ? value : -value;
       break;

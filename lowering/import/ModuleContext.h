@@ -26,6 +26,7 @@ namespace shunt::import {
 struct SymbolOffset {
   const llvm::GlobalValue *symbol = nullptr; ///< Null: absolute.
   int64_t offset = 0;                        ///< Bytes.
+  bool inBounds = true; ///< All steps promise to stay within the symbol.
 };
 
 /// Shared state of one module's import.

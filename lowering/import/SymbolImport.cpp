@@ -46,6 +46,8 @@ private:
 
   bool importComdats();
   bool importFunction(const llvm::Function &function);
+  bool importData(const llvm::Function &function,
+                  const llvm::Constant &constant, Data &data, TypeRef &type);
   bool importGlobal(const llvm::GlobalVariable &global);
   bool importAlias(const llvm::GlobalAlias &alias);
   bool importIFunc(const llvm::GlobalIFunc &ifunc);
@@ -162,13 +164,22 @@ bool SymbolImporter::importFunction(const llvm::Function &function) {
     properties.personality =
         FlatSymbolRefAttr::get(module.symbol(*address->symbol));
   }
-  if (function.hasPrefixData() &&
-      !importInitialData(module, *function.getPrefixData(),
-                         properties.prefixData))
-    return false;
-  return !function.hasPrologueData() ||
-         importInitialData(module, *function.getPrologueData(),
-                           properties.prologueData);
+  return (!function.hasPrefixData() ||
+          importData(function, *function.getPrefixData(), properties.prefixData,
+                     properties.prefixType)) &&
+         (!function.hasPrologueData() ||
+          importData(function, *function.getPrologueData(),
+                     properties.prologueData, properties.prologueType));
+}
+
+/// What stands before or at the start of a function's code.
+bool SymbolImporter::importData(const llvm::Function &function,
+                                const llvm::Constant &constant, Data &data,
+                                TypeRef &type) {
+  type.type = module.types.layout(constant.getType());
+  if (!type)
+    return module.refuse("prefix or prologue data of this type", &function);
+  return importInitialData(module, constant, data);
 }
 
 static Sanitizing sanitizing(const llvm::GlobalVariable &global) {
@@ -193,9 +204,10 @@ bool SymbolImporter::importGlobal(const llvm::GlobalVariable &global) {
     return importUsed(global, /*compilerOnly=*/false);
   if (global.getName() == "llvm.compiler.used")
     return importUsed(global, /*compilerOnly=*/true);
-  if (global.getSection() == "llvm.metadata")
-    return true; // Never emitted; nothing refers to it but metadata.
-  if (global.hasAppendingLinkage())
+  // Never emitted, and only metadata and annotations refer to it.
+  if (module.isFolded() && global.getSection() == "llvm.metadata")
+    return true;
+  if (module.isFolded() && global.hasAppendingLinkage())
     return module.refuse("global " + global.getName());
   if (!refuseMetadata(global))
     return false;
@@ -210,16 +222,17 @@ bool SymbolImporter::importGlobal(const llvm::GlobalVariable &global) {
   object(properties, global);
   properties.size =
       type->isSized() ? uint64_t(module.dataLayout.getTypeAllocSize(type)) : 0;
-  if (type->isSized() || global.getAlign())
-    properties.alignment =
-        global.getAlign()
-            ? global.getAlign()->value()
-            : module.dataLayout.getPreferredAlign(&global).value();
+  if (global.getAlign())
+    properties.alignment = global.getAlign()->value();
+  else if (module.isFolded() && type->isSized())
+    properties.alignment = module.dataLayout.getPreferredAlign(&global).value();
   properties.constant = global.isConstant();
   properties.declaration = global.isDeclaration();
   properties.externallyInitialized = global.isExternallyInitialized();
   properties.addressSpace = global.getAddressSpace();
   properties.type.type = module.types.layout(type);
+  if (!module.isFolded() && !properties.type)
+    return module.refuse("global of type " + spell(type));
   if (global.hasAttributes())
     properties.attributeList = module.attributes(global.getAttributes());
   if (llvm::MDNode *node =

@@ -21,7 +21,7 @@ static void refuse(TypeInfo &info, const llvm::Twine &what) {
   info.refusal = what.str();
 }
 
-static std::string spell(llvm::Type *type) {
+std::string import::spell(llvm::Type *type) {
   std::string text;
   llvm::raw_string_ostream(text) << *type;
   return text;
@@ -69,7 +69,7 @@ void TypeCache::describeScalar(llvm::Type *type, TypeInfo &info) {
       type->isFloatTy() || type->isDoubleTy() || type->isX86_FP80Ty();
   if (folded && info.width > 128)
     return refuse(info, "i" + llvm::Twine(info.width));
-  if (folded && type->isFloatingPointTy() && !isPlain)
+  if (folded && ((type->isFloatingPointTy() && !isPlain) || type->isTokenTy()))
     return refuse(info, spell(type));
   if (auto *pointer = llvm::dyn_cast<llvm::PointerType>(type);
       pointer &&
@@ -194,6 +194,8 @@ Type TypeCache::computeLayout(llvm::Type *type) {
     return Float128Type::get(&context);
   case llvm::Type::VoidTyID:
     return VoidType::get(&context);
+  case llvm::Type::TokenTyID:
+    return TokenType::get(&context);
   case llvm::Type::IntegerTyID:
     return IntegerType::get(&context, type->getIntegerBitWidth());
   case llvm::Type::PointerTyID:

@@ -52,6 +52,9 @@ struct Leaf {
   uint64_t offset; ///< Bytes from the start of the aggregate.
 };
 
+/// The type as LLVM's text has it, for messages.
+std::string spell(llvm::Type *type);
+
 /// Answers about the types of one module, each computed once.
 class TypeCache {
 public:

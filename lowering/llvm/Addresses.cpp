@@ -7,10 +7,11 @@
 //===----------------------------------------------------------------------===//
 //
 // An addr operation says base + sum of index * scale + offset, and over which
-// element type that was. The getelementptr is found again by walking down the
-// type: at each level either the next index counts by that level's stride, or
-// a constant index takes its share of the offset. Constant indices may come
-// out otherwise distributed than they were; the address is the same sum.
+// element type that was. Exact IR has the index list too. Without it one is
+// found by walking down the type: at each level either the next index counts by
+// that level's stride, or a constant index takes its share of the offset.
+// Constant indices may come out otherwise distributed than they were; the
+// address is the same sum.
 //
 //===----------------------------------------------------------------------===//
 
@@ -134,6 +135,46 @@ llvm::Value *FunctionExport::accessAddress(mlir::Value base, mlir::Value index,
                          address.scale, address.offset);
 }
 
+/// The index list that `path` says. False: there is none over `element`.
+bool FunctionExport::indexList(const Path &path, llvm::Type *element,
+                               llvm::ArrayRef<llvm::Value *> indices,
+                               llvm::IntegerType *indexType,
+                               llvm::SmallVectorImpl<llvm::Value *> &list) {
+  llvm::Type *field = llvm::Type::getInt32Ty(module.llvm);
+  llvm::Type *type = nullptr; // That the step is within; none for the first.
+  for (int64_t step : path.steps) {
+    bool isVariable = step == Path::variable;
+    if (isVariable && indices.empty())
+      return false;
+    bool isField = type && type->isStructTy();
+    if (isVariable)
+      list.push_back(indices.front());
+    else
+      list.push_back(isField ? llvm::ConstantInt::get(field, step)
+                             : llvm::ConstantInt::getSigned(indexType, step));
+    indices = indices.drop_front(isVariable);
+    type = type ? llvm::GetElementPtrInst::getTypeAtIndex(type, list.back())
+                : element;
+    if (!type)
+      return false;
+  }
+  return indices.empty();
+}
+
+/// Defines the result as the getelementptr.
+void FunctionExport::defineAddress(mlir::Operation *op, llvm::Type *element,
+                                   llvm::Value *base,
+                                   llvm::ArrayRef<llvm::Value *> list) {
+  IntFlags flags = propertiesOf<AddrOp>(op).flags;
+  auto *constant = llvm::dyn_cast<llvm::Constant>(base);
+  if (constant && isConstantExpression(op))
+    return define(op->getResult(0),
+                  llvm::ConstantExpr::getGetElementPtr(element, constant, list,
+                                                       noWrapFlags(flags)));
+  finish(op, llvm::cast<llvm::Instruction>(
+                 emitGetElementPtr(element, base, list, flags)));
+}
+
 void FunctionExport::exportAddr(mlir::Operation *op) {
   auto &properties = propertiesOf<AddrOp>(op);
   llvm::Value *base = operand(op->getOperand(0));
@@ -147,20 +188,16 @@ void FunctionExport::exportAddr(mlir::Operation *op) {
     element = llvm::ArrayType::get(element, properties.scales.values[0]);
   auto *indexType = llvm::cast<llvm::IntegerType>(
       module.dataLayout().getIndexType(base->getType())->getScalarType());
+  if (!properties.path.steps.empty()) {
+    llvm::SmallVector<llvm::Value *, 4> list;
+    if (!indexList(properties.path, element, indices, indexType, list))
+      return refuse("getelementptr with a path that its type hasn't");
+    return defineAddress(op, element, base, list);
+  }
   IndexFinder finder(module.dataLayout(), indexType, indices,
                      properties.scales.values, properties.offset);
-  if (finder.find(element)) {
-    auto *constant = llvm::dyn_cast<llvm::Constant>(base);
-    if (constant && isConstantExpression(op)) {
-      define(op->getResult(0), llvm::ConstantExpr::getGetElementPtr(
-                                   element, constant, finder.list,
-                                   noWrapFlags(properties.flags)));
-      return;
-    }
-    finish(op, llvm::cast<llvm::Instruction>(emitGetElementPtr(
-                   element, base, finder.list, properties.flags)));
-    return;
-  }
+  if (finder.find(element))
+    return defineAddress(op, element, base, finder.list);
   for (auto [index, scale] : llvm::zip_equal(indices, properties.scales.values))
     base = emitByteAddress(base, index, scale, 0);
   base = emitByteAddress(base, nullptr, 1, properties.offset);

@@ -17,31 +17,69 @@ using namespace shunt::llvmir;
 /// then the variable ones.
 void FunctionExport::callArguments(
     mlir::ValueRange arguments, llvm::FunctionType *signature,
-    llvm::SmallVectorImpl<llvm::Value *> &result) {
+    const ListRef &variadic, llvm::SmallVectorImpl<llvm::Value *> &result) {
   for (llvm::Type *param : signature->params())
     result.push_back(take(arguments, param));
   if (!arguments.empty() && !signature->isVarArg())
     refuse("more arguments than the signature has");
+  if (variadic)
+    for (mlir::Attribute element : variadic.list)
+      if (auto layout = llvm::dyn_cast<mlir::TypeAttr>(element))
+        result.push_back(take(arguments, type(layout.getValue())));
   for (mlir::Value argument : arguments)
     result.push_back(operand(argument));
 }
 
+/// Takes the values of the operand bundles off the end of `operands`.
+void FunctionExport::takeBundles(
+    const ListRef &list, mlir::ValueRange &operands,
+    llvm::SmallVectorImpl<llvm::OperandBundleDef> &bundles) {
+  if (!list)
+    return;
+  llvm::SmallVector<std::pair<llvm::StringRef, size_t>> heads;
+  size_t total = 0;
+  for (mlir::Attribute element : list.list) {
+    auto head = llvm::dyn_cast<mlir::ArrayAttr>(element);
+    auto tag = head && head.size() == 2
+                   ? llvm::dyn_cast<mlir::StringAttr>(head[0])
+                   : nullptr;
+    auto count = tag ? llvm::dyn_cast<mlir::IntegerAttr>(head[1]) : nullptr;
+    if (!count)
+      return refuse("operand bundle of this form");
+    heads.push_back({tag.getValue(), count.getInt()});
+    total += count.getInt();
+  }
+  if (total > operands.size())
+    return refuse("operand bundles that are not among the operands");
+  mlir::ValueRange inputs = operands.take_back(total);
+  operands = operands.drop_back(total);
+  for (auto [tag, count] : heads) {
+    std::vector<llvm::Value *> values;
+    for (mlir::Value input : inputs.take_front(count))
+      values.push_back(operand(input));
+    bundles.emplace_back(tag.str(), std::move(values));
+    inputs = inputs.drop_front(count);
+  }
+}
+
+/// The function of that name, or the intrinsic.
+llvm::Value *FunctionExport::callee(mlir::StringAttr name,
+                                    llvm::FunctionType *signature) {
+  if (!module.hasSymbol(name) &&
+      llvm::Intrinsic::lookupIntrinsicID(name.getValue()) !=
+          llvm::Intrinsic::not_intrinsic)
+    return module.target->getOrInsertFunction(name.getValue(), signature)
+        .getCallee();
+  return module.symbol(name, current);
+}
+
 void FunctionExport::exportCall(mlir::Operation *op) {
   auto &properties = propertiesOf<CallOp>(op);
-  llvm::FunctionType *signature = module.signature(properties.signature, op);
-  mlir::ValueRange operands = op->getOperands();
-  llvm::Value *callee;
-  if (properties.callee) {
-    callee = module.symbol(properties.callee.name, op);
-  } else {
-    callee = operand(operands.front());
-    operands = operands.drop_front();
-  }
-  llvm::SmallVector<llvm::Value *, 8> arguments;
-  callArguments(operands, signature, arguments);
-  if (module.refused)
+  Call call;
+  if (!prepareCall(op, op->getOperands(), properties, call))
     return;
-  auto *made = llvm::CallInst::Create(signature, callee, arguments, "", block);
+  auto *made = llvm::CallInst::Create(call.signature, call.callee,
+                                      call.arguments, call.bundles, "", block);
   made->setAttributes(module.attributes(properties.attributeList));
   made->setCallingConv(properties.callingConv);
   made->setTailCallKind(
@@ -50,52 +88,53 @@ void FunctionExport::exportCall(mlir::Operation *op) {
   defineMembers(op, made);
 }
 
-/// What a statement of inline assembly calls; null if it was refused.
+/// Fills `call` with a statement of inline assembly. False: refused.
 template <typename Op>
-llvm::InlineAsm *FunctionExport::inlineAsm(mlir::Operation *op,
-                                           llvm::FunctionType *signature) {
+bool FunctionExport::prepareAsm(mlir::Operation *op, Call &call) {
   auto &properties = propertiesOf<Op>(op);
+  call.signature = module.signature(properties.signature, op);
+  mlir::ValueRange operands = op->getOperands();
+  takeBundles(properties.bundles, operands, call.bundles);
+  callArguments(operands, call.signature, ListRef(), call.arguments);
   if (llvm::Error error =
-          llvm::InlineAsm::verify(signature, properties.constraints)) {
+          llvm::InlineAsm::verify(call.signature, properties.constraints)) {
     refuse("inline assembly: " + llvm::toString(std::move(error)));
-    return nullptr;
+    return false;
   }
-  return llvm::InlineAsm::get(
-      signature, properties.assembly, properties.constraints,
+  call.callee = llvm::InlineAsm::get(
+      call.signature, properties.assembly, properties.constraints,
       properties.sideEffects, properties.alignStack,
       properties.intelDialect ? llvm::InlineAsm::AD_Intel
                               : llvm::InlineAsm::AD_ATT,
       properties.canThrow);
+  return !module.refused;
 }
 
 void FunctionExport::exportInlineAsm(mlir::Operation *op) {
   auto &properties = propertiesOf<InlineAsmOp>(op);
-  llvm::FunctionType *signature = module.signature(properties.signature, op);
-  llvm::SmallVector<llvm::Value *, 8> arguments;
-  callArguments(op->getOperands(), signature, arguments);
-  llvm::InlineAsm *assembly = inlineAsm<InlineAsmOp>(op, signature);
-  if (module.refused)
+  Call call;
+  if (!prepareAsm<InlineAsmOp>(op, call))
     return;
-  auto *made =
-      llvm::CallInst::Create(signature, assembly, arguments, "", block);
+  auto *made = llvm::CallInst::Create(call.signature, call.callee,
+                                      call.arguments, call.bundles, "", block);
   made->setAttributes(module.attributes(properties.attributeList));
+  made->setTailCallKind(
+      llvm::CallInst::TailCallKind(unsigned(properties.tail)));
   defineMembers(op, made);
 }
 
 void FunctionExport::exportCallBr(mlir::Operation *op) {
   auto &properties = propertiesOf<CallBrOp>(op);
-  llvm::FunctionType *signature = module.signature(properties.signature, op);
-  llvm::SmallVector<llvm::Value *, 8> arguments;
-  callArguments(op->getOperands(), signature, arguments);
-  llvm::InlineAsm *assembly = inlineAsm<CallBrOp>(op, signature);
-  if (module.refused)
+  Call call;
+  if (!prepareAsm<CallBrOp>(op, call))
     return;
   llvm::SmallVector<llvm::BasicBlock *, 4> targets;
   for (mlir::Block *target : op->getSuccessors())
     targets.push_back(module.block(target));
-  auto *made = llvm::CallBrInst::Create(signature, assembly, targets.front(),
-                                        llvm::ArrayRef(targets).drop_front(),
-                                        arguments, "", block);
+  auto *made = llvm::CallBrInst::Create(
+      call.signature, call.callee, targets.front(),
+      llvm::ArrayRef(targets).drop_front(), call.arguments, call.bundles, "",
+      block);
   made->setAttributes(module.attributes(properties.attributeList));
   defineMembers(op, made);
 }
@@ -137,9 +176,8 @@ llvm::Value *FunctionExport::metadataArgument(unsigned index,
 }
 
 void FunctionExport::intrinsicArguments(
-    IntrinsicOp op, llvm::FunctionType *signature,
+    IntrinsicOp op, mlir::ValueRange arguments, llvm::FunctionType *signature,
     llvm::SmallVectorImpl<llvm::Value *> &result) {
-  mlir::ValueRange arguments = op.getArguments();
   mlir::ArrayAttr metadata = op.getProperties().metadata.arguments;
   unsigned metadataCount = 0;
   for (auto [i, param] : llvm::enumerate(signature->params())) {
@@ -166,7 +204,11 @@ void FunctionExport::exportIntrinsic(mlir::Operation *op) {
     return refuse("intrinsic '" + llvm::Twine(properties.name) +
                   "' that LLVM does not know");
   llvm::SmallVector<llvm::Value *, 8> arguments;
-  intrinsicArguments(llvm::cast<IntrinsicOp>(op), signature, arguments);
+  llvm::SmallVector<llvm::OperandBundleDef, 1> bundles;
+  mlir::ValueRange operands = op->getOperands();
+  takeBundles(properties.bundles, operands, bundles);
+  intrinsicArguments(llvm::cast<IntrinsicOp>(op), operands, signature,
+                     arguments);
   llvm::FunctionCallee callee =
       module.target->getOrInsertFunction(properties.name, signature);
   auto *function = llvm::dyn_cast<llvm::Function>(callee.getCallee());
@@ -175,8 +217,10 @@ void FunctionExport::exportIntrinsic(mlir::Operation *op) {
                   "' with two signatures");
   if (module.refused)
     return;
-  auto *made = llvm::CallInst::Create(callee, arguments, "", block);
+  auto *made = llvm::CallInst::Create(callee, arguments, bundles, "", block);
   made->setAttributes(module.attributes(properties.attributeList));
+  made->setTailCallKind(
+      llvm::CallInst::TailCallKind(unsigned(properties.tail)));
   setFastMath(*made, properties.fastMath);
   defineMembers(op, made);
 }

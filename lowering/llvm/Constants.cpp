@@ -73,7 +73,11 @@ void FunctionExport::exportAddressOf(mlir::Operation *op) {
   auto &properties = propertiesOf<AddressOfOp>(op);
   define(op->getResult(0),
          module.address(properties.symbol.name, properties.offset,
-                        type(op->getResult(0).getType())));
+                        properties.inBounds, type(op->getResult(0).getType())));
+}
+
+void FunctionExport::exportTokenNone(mlir::Operation *op) {
+  define(op->getResult(0), llvm::ConstantTokenNone::get(module.llvm));
 }
 
 void FunctionExport::exportBlockAddress(mlir::Operation *op) {
@@ -99,4 +103,5 @@ void HandlerTable::addConstants() {
   add<UndefOp>(&FunctionExport::exportUndef);
   add<AddressOfOp>(&FunctionExport::exportAddressOf);
   add<BlockAddressOp>(&FunctionExport::exportBlockAddress);
+  add<TokenNoneOp>(&FunctionExport::exportTokenNone);
 }

@@ -17,9 +17,15 @@ void FunctionExport::passArguments(mlir::Block *target,
                                    mlir::ValueRange arguments) {
   if (arguments.empty())
     return;
-  auto phi = module.block(target)->phis().begin();
-  for (mlir::Value argument : arguments)
-    (phi++)->addIncoming(operand(argument), block);
+  for (llvm::PHINode &phi : module.block(target)->phis())
+    phi.addIncoming(take(arguments, phi.getType()), block);
+}
+
+bool llvmir::isEdge(mlir::Block &block) {
+  if (block.empty())
+    return false;
+  auto branch = llvm::dyn_cast<BrOp>(block.back());
+  return branch && branch.getProperties().edge;
 }
 
 void FunctionExport::passConcatenated(mlir::SuccessorRange targets,
@@ -33,6 +39,8 @@ void FunctionExport::passConcatenated(mlir::SuccessorRange targets,
 void FunctionExport::exportBr(mlir::Operation *op) {
   mlir::Block *target = op->getSuccessor(0);
   passArguments(target, op->getOperands());
+  if (propertiesOf<BrOp>(op).edge)
+    return;
   finish(op, llvm::BranchInst::Create(module.block(target), block));
 }
 
@@ -138,6 +146,6 @@ void HandlerTable::addControl() {
   add<IndirectBrOp>(&FunctionExport::exportIndirectBr);
   add<ReturnOp>(&FunctionExport::exportReturn);
   add<UnreachableOp>(&FunctionExport::exportUnreachable);
-  add<BlockTagOp>(&FunctionExport::exportBlockTag);
+  add<BlockTagOp>(&FunctionExport::exportBlockHead);
   add<PhiOp>(&FunctionExport::exportPhi);
 }

@@ -14,12 +14,14 @@ using namespace shunt::llvmir;
 
 HandlerTable::HandlerTable() {
   handlers.fill(&FunctionExport::exportUnknown);
+  addAggregates();
   addConstants();
   addArithmetic();
   addCasts();
   addMemory();
   addControl();
   addCalls();
+  addExceptions();
   addIntrinsics();
   addVectors();
 }
@@ -81,13 +83,38 @@ void FunctionExport::exportParameters(FuncOp source) {
     module.refuse("parameters that are not the signature's", source);
 }
 
+/// What a block_layout says of the block; nothing: there is none.
+static ListRef layoutOf(mlir::Block &block) {
+  for (mlir::Operation &op : block) {
+    if (auto layout = llvm::dyn_cast<BlockLayoutOp>(op))
+      return layout.getProperties().types;
+    if (!llvm::isa<BlockTagOp>(op))
+      break;
+  }
+  return {};
+}
+
 void FunctionExport::createPhis(mlir::Block &source, uint32_t index) {
+  if (source.args_empty())
+    return;
   llvm::BasicBlock *target = module.block(&source);
   llvm::SmallVector<llvm::PHINode *, 8> phis;
-  for (mlir::BlockArgument argument : source.getArguments()) {
-    phis.push_back(
-        llvm::PHINode::Create(type(argument.getType()), 0, "", target));
-    define(argument, phis.back());
+  mlir::ValueRange arguments = source.getArguments();
+  auto add = [&](llvm::Type *type) {
+    phis.push_back(llvm::PHINode::Create(type, 0, "", target));
+    uint64_t count = memberCount(type);
+    if (arguments.size() < count)
+      return refuse("block_layout that is not its block's arguments'");
+    defineMembers(arguments.take_front(count), phis.back());
+    arguments = arguments.drop_front(count);
+  };
+  if (ListRef layout = layoutOf(source)) {
+    for (mlir::Attribute element : layout.list)
+      if (auto aggregate = llvm::dyn_cast<mlir::TypeAttr>(element))
+        add(type(aggregate.getValue()));
+  } else {
+    for (mlir::BlockArgument argument : source.getArguments())
+      add(type(argument.getType()));
   }
   if (module.metadata && !phis.empty())
     module.metadata->phis(index, phis);
@@ -95,7 +122,10 @@ void FunctionExport::createPhis(mlir::Block &source, uint32_t index) {
 
 void FunctionExport::exportBlock(mlir::Block &source) {
   static const HandlerTable handlers;
-  block = module.block(&source);
+  // What stands for an edge makes no instructions, and passes its arguments
+  // from where the edge starts.
+  block =
+      module.block(isEdge(source) ? source.getSinglePredecessor() : &source);
   for (mlir::Operation &op : source) {
     current = &op;
     if (!llvm::isa_and_nonnull<ShuntDialect>(op.getDialect()) ||

@@ -8,8 +8,8 @@
 //
 // Input: a FuncOp with a body in exact form. Output: the body of its
 // llvm::Function. Called by exportModule. The methods are spread over files by
-// what they rebuild: Values, Constants, Arithmetic, Addresses, Memory,
-// Control, Calls, Intrinsics, Vectors.
+// what they rebuild: Values, Aggregates, Constants, Arithmetic, Addresses,
+// Memory, Control, Calls, Exceptions, Intrinsics, Vectors.
 //
 // Blocks keep their order and operations become instructions front to back. A
 // value that is used before its definition has been reached is stood in for
@@ -109,6 +109,7 @@ private:
   void exportUndef(mlir::Operation *op);
   void exportAddressOf(mlir::Operation *op);
   void exportBlockAddress(mlir::Operation *op);
+  void exportTokenNone(mlir::Operation *op);
 
   /// Whether `op` is part of a constant expression: its operands are constants
   /// and the instruction it belongs to is another operation's.
@@ -132,9 +133,20 @@ private:
   void exportFreeze(mlir::Operation *op);
   void exportUMulHigh(mlir::Operation *op);
 
+  //===--- Aggregates.cpp -------------------------------------------------===//
+
+  void exportExtractValue(mlir::Operation *op);
+  void exportInsertValue(mlir::Operation *op);
+
   //===--- Addresses.cpp --------------------------------------------------===//
 
   void exportAddr(mlir::Operation *op);
+  bool indexList(const Path &path, llvm::Type *element,
+                 llvm::ArrayRef<llvm::Value *> indices,
+                 llvm::IntegerType *indexType,
+                 llvm::SmallVectorImpl<llvm::Value *> &list);
+  void defineAddress(mlir::Operation *op, llvm::Type *element,
+                     llvm::Value *base, llvm::ArrayRef<llvm::Value *> list);
   llvm::Value *emitByteAddress(llvm::Value *base, llvm::Value *index,
                                int64_t scale, int64_t offset);
   llvm::Value *emitGetElementPtr(llvm::Type *element, llvm::Value *base,
@@ -164,7 +176,8 @@ private:
   void exportIndirectBr(mlir::Operation *op);
   void exportReturn(mlir::Operation *op);
   void exportUnreachable(mlir::Operation *op);
-  void exportBlockTag(mlir::Operation *) {}
+  /// What is known of a block before its instructions are made.
+  void exportBlockHead(mlir::Operation *) {}
   void exportPhi(mlir::Operation *op);
   void orderIncoming(llvm::PHINode &phi, llvm::ArrayRef<int64_t> order);
   void passArguments(mlir::Block *target, mlir::ValueRange arguments);
@@ -173,19 +186,47 @@ private:
 
   //===--- Calls.cpp ------------------------------------------------------===//
 
+  /// What a call and an invoke have in common.
+  struct Call {
+    llvm::FunctionType *signature = nullptr;
+    llvm::Value *callee = nullptr;
+    llvm::SmallVector<llvm::Value *, 8> arguments;
+    llvm::SmallVector<llvm::OperandBundleDef, 1> bundles;
+  };
+
+  /// Fills `call`. False: refused.
+  template <typename Properties>
+  bool prepareCall(mlir::Operation *op, mlir::ValueRange operands,
+                   Properties &properties, Call &call);
+  llvm::Value *callee(mlir::StringAttr name, llvm::FunctionType *signature);
+  void takeBundles(const ListRef &list, mlir::ValueRange &operands,
+                   llvm::SmallVectorImpl<llvm::OperandBundleDef> &bundles);
   void exportCall(mlir::Operation *op);
-  template <typename Op>
-  llvm::InlineAsm *inlineAsm(mlir::Operation *op,
-                             llvm::FunctionType *signature);
+  template <typename Op> bool prepareAsm(mlir::Operation *op, Call &call);
   void exportInlineAsm(mlir::Operation *op);
   void exportCallBr(mlir::Operation *op);
   void exportIntrinsic(mlir::Operation *op);
   void callArguments(mlir::ValueRange arguments, llvm::FunctionType *signature,
+                     const ListRef &variadic,
                      llvm::SmallVectorImpl<llvm::Value *> &result);
-  void intrinsicArguments(IntrinsicOp op, llvm::FunctionType *signature,
+  void intrinsicArguments(IntrinsicOp op, mlir::ValueRange arguments,
+                          llvm::FunctionType *signature,
                           llvm::SmallVectorImpl<llvm::Value *> &result);
   llvm::Value *metadataArgument(unsigned index, mlir::Attribute form);
   void exportDebugRecord(mlir::Operation *op) { module.text.record(op); }
+
+  //===--- Exceptions.cpp -------------------------------------------------===//
+
+  void exportInvoke(mlir::Operation *op);
+  void exportLandingPad(mlir::Operation *op);
+  void exportResume(mlir::Operation *op);
+  void exportCatchSwitch(mlir::Operation *op);
+  void exportCatchPad(mlir::Operation *op);
+  void exportCleanupPad(mlir::Operation *op);
+  void exportCatchRet(mlir::Operation *op);
+  void exportCleanupRet(mlir::Operation *op);
+  llvm::Constant *clause(mlir::Attribute form);
+  llvm::Value *parentPad(mlir::Value parent);
 
   //===--- Intrinsics.cpp -------------------------------------------------===//
 
@@ -233,11 +274,29 @@ private:
       phiOrders; ///< Of operands, as PhiOp has them.
 };
 
+/// Whether the block stands only for an edge (br edge).
+bool isEdge(mlir::Block &block);
+
 /// Copies the fast-math flags to an instruction that may have them.
 void setFastMath(llvm::Instruction &inst, FastMath flags);
 
 /// Copies the integer flags to an instruction that may have them.
 void setIntFlags(llvm::Instruction &inst, IntFlags flags);
+
+template <typename Properties>
+bool FunctionExport::prepareCall(mlir::Operation *op, mlir::ValueRange operands,
+                                 Properties &properties, Call &call) {
+  call.signature = module.signature(properties.signature, op);
+  takeBundles(properties.bundles, operands, call.bundles);
+  if (properties.callee) {
+    call.callee = callee(properties.callee.name, call.signature);
+  } else {
+    call.callee = operand(operands.front());
+    operands = operands.drop_front();
+  }
+  callArguments(operands, call.signature, properties.variadic, call.arguments);
+  return !module.refused;
+}
 
 } // namespace shunt::llvmir
 

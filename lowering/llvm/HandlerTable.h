@@ -27,12 +27,14 @@ private:
   template <typename Op> void add(FunctionExport::Handler handler) {
     handlers[opcodeOf<Op>()] = handler;
   }
+  void addAggregates();
   void addConstants();
   void addArithmetic();
   void addCasts();
   void addMemory();
   void addControl();
   void addCalls();
+  void addExceptions();
   void addIntrinsics();
   void addIntegerIntrinsics();
   void addFloatIntrinsics();

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/llvm/HostMetadata.h"
+#include "lowering/llvm/UseListOrder.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/DebugProgramInstruction.h"
@@ -34,14 +35,47 @@ void HostMetadata::object(llvm::StringRef name, llvm::GlobalObject &target) {
   if (!source)
     return;
   objects[source] = &target;
-  target.copyMetadata(source, 0);
+}
+
+/// Metadata with what was made for each constant that names a symbol. Debug
+/// information names symbols too, in template arguments, but is shared: there
+/// a name is all that counts.
+llvm::Metadata *HostMetadata::mapMetadata(llvm::Metadata *metadata) {
+  if (auto *constant =
+          llvm::dyn_cast_or_null<llvm::ConstantAsMetadata>(metadata))
+    return llvm::ConstantAsMetadata::get(mapConstant(constant->getValue()));
+  auto *node = llvm::dyn_cast_or_null<llvm::MDTuple>(metadata);
+  if (!node || node->isDistinct())
+    return metadata;
+  llvm::SmallVector<llvm::Metadata *> operands;
+  bool isChanged = false;
+  for (const llvm::MDOperand &operand : node->operands()) {
+    operands.push_back(llvm::isa_and_nonnull<llvm::ConstantAsMetadata>(operand)
+                           ? mapMetadata(operand)
+                           : operand.get());
+    isChanged |= operands.back() != operand.get();
+  }
+  return isChanged ? llvm::MDTuple::get(node->getContext(), operands) : node;
+}
+
+void HostMetadata::copyAttachments(const llvm::GlobalObject &source,
+                                   llvm::GlobalObject &target) {
+  llvm::SmallVector<std::pair<unsigned, llvm::MDNode *>> attachments;
+  source.getAllMetadata(attachments);
+  target.clearMetadata();
+  for (auto [kind, node] : attachments)
+    target.addMetadata(kind, *llvm::cast<llvm::MDNode>(mapMetadata(node)));
 }
 
 void HostMetadata::endModule() {
+  for (auto [source, target] : objects)
+    if (source->hasMetadata())
+      copyAttachments(*source, *target);
   for (const llvm::NamedMDNode &node : host.named_metadata()) {
     llvm::NamedMDNode *made = target->getOrInsertNamedMetadata(node.getName());
     for (const llvm::MDNode *operand : node.operands())
-      made->addOperand(const_cast<llvm::MDNode *>(operand));
+      made->addOperand(llvm::cast<llvm::MDNode>(
+          mapMetadata(const_cast<llvm::MDNode *>(operand))));
   }
 }
 
@@ -63,6 +97,7 @@ void HostMetadata::beginFunction(llvm::StringRef name,
   targetBlocks.clear();
   values.clear();
   phiPairs.clear();
+  assignments.clear();
   if (!hostFunction)
     return;
   for (const llvm::BasicBlock &block : *hostFunction)
@@ -84,9 +119,7 @@ void HostMetadata::phis(uint32_t index, llvm::ArrayRef<llvm::PHINode *> phis) {
   const llvm::BasicBlock &block = *std::next(hostFunction->begin(), index);
   const auto *next = phis.begin();
   for (const llvm::PHINode &phi : block.phis()) {
-    // An aggregate became several phis.
-    if (phi.getType()->isAggregateType() || next == phis.end() ||
-        (*next)->getType() != phi.getType())
+    if (next == phis.end() || (*next)->getType() != phi.getType())
       return;
     (*next)->copyMetadata(phi);
     (*next)->copyIRFlags(&phi);
@@ -95,12 +128,19 @@ void HostMetadata::phis(uint32_t index, llvm::ArrayRef<llvm::PHINode *> phis) {
   }
 }
 
-/// What an operation of its own for an intrinsic has no place for.
-static void copyCall(const llvm::CallInst &from, llvm::CallInst &to) {
-  if (from.getIntrinsicID() != to.getIntrinsicID())
-    return;
-  to.setAttributes(from.getAttributes());
-  to.setTailCallKind(from.getTailCallKind());
+/// An assignment's identity ties a store to debug records, in whatever function
+/// of the context they are: the exported function needs its own.
+llvm::DIAssignID *HostMetadata::mapAssignment(llvm::DIAssignID *id) {
+  llvm::DIAssignID *&made = assignments[id];
+  if (!made)
+    made = llvm::DIAssignID::getDistinct(id->getContext());
+  return made;
+}
+
+void HostMetadata::mapAssignment(llvm::Instruction &inst) {
+  if (auto *id = inst.getMetadata(llvm::LLVMContext::MD_DIAssignID))
+    inst.setMetadata(llvm::LLVMContext::MD_DIAssignID,
+                     mapAssignment(llvm::cast<llvm::DIAssignID>(id)));
 }
 
 void HostMetadata::instruction(uint32_t origin, llvm::Instruction &target) {
@@ -110,9 +150,8 @@ void HostMetadata::instruction(uint32_t origin, llvm::Instruction &target) {
   made[origin - 1] = &target;
   values[source] = &target;
   target.copyMetadata(*source);
-  if (auto *from = llvm::dyn_cast<llvm::CallInst>(source))
-    if (llvm::isa<llvm::IntrinsicInst>(from) || from->isInlineAsm())
-      copyCall(*from, llvm::cast<llvm::CallInst>(target));
+  if (source->hasMetadataOtherThanDebugLoc())
+    mapAssignment(target);
 }
 
 void HostMetadata::helper(uint32_t origin, llvm::Instruction &target) {
@@ -124,8 +163,12 @@ llvm::Value *HostMetadata::metadataArgument(uint32_t origin, unsigned index) {
   auto *call = llvm::dyn_cast_or_null<llvm::CallInst>(hostInstruction(origin));
   if (!call || index >= call->arg_size())
     return nullptr;
-  llvm::Value *argument = call->getArgOperand(index);
-  return argument->getType()->isMetadataTy() ? argument : nullptr;
+  auto *argument =
+      llvm::dyn_cast<llvm::MetadataAsValue>(call->getArgOperand(index));
+  if (!argument || llvm::isa<llvm::LocalAsMetadata>(argument->getMetadata()))
+    return nullptr;
+  return llvm::MetadataAsValue::get(argument->getContext(),
+                                    mapMetadata(argument->getMetadata()));
 }
 
 //===----------------------------------------------------------------------===//
@@ -138,19 +181,42 @@ void HostMetadata::orderIncoming(llvm::PHINode &to, const llvm::PHINode &from) {
   unsigned count = from.getNumIncomingValues();
   if (to.getNumIncomingValues() != count)
     return;
-  llvm::DenseMap<llvm::BasicBlock *, llvm::Value *> incoming;
-  for (unsigned i = 0; i < count; ++i)
-    incoming[to.getIncomingBlock(i)] = to.getIncomingValue(i);
-  llvm::SmallVector<llvm::BasicBlock *> order;
-  for (unsigned i = 0; i < count; ++i) {
-    order.push_back(llvm::cast_or_null<llvm::BasicBlock>(
-        values.lookup(from.getIncomingBlock(i))));
-    if (!incoming.contains(order.back()))
+  auto blockAt = [&](unsigned i) {
+    return llvm::cast_or_null<llvm::BasicBlock>(
+        values.lookup(from.getIncomingBlock(i)));
+  };
+  unsigned i = 0;
+  while (i < count && to.getIncomingBlock(i) == blockAt(i))
+    ++i;
+  if (i == count)
+    return;
+  // One block's edges all pass the same value.
+  incoming.clear();
+  for (i = 0; i < count; ++i) {
+    llvm::BasicBlock *block = blockAt(i);
+    if (!block || to.getBasicBlockIndex(block) < 0)
       return;
+    incoming.push_back(to.getIncomingValueForBlock(block));
   }
-  for (auto [i, block] : llvm::enumerate(order)) {
-    to.setIncomingBlock(i, block);
-    to.setIncomingValue(i, incoming.lookup(block));
+  for (i = 0; i < count; ++i) {
+    to.setIncomingBlock(i, blockAt(i));
+    to.setIncomingValue(i, incoming[i]);
+  }
+}
+
+void HostMetadata::orderUses() {
+  UseListOrder order(
+      [&](const llvm::Value *value) { return values.lookup(value); });
+  auto apply = [&](const llvm::Value &source) {
+    if (llvm::Value *made = values.lookup(&source))
+      order.apply(source, *made);
+  };
+  for (const llvm::Argument &argument : hostFunction->args())
+    apply(argument);
+  for (const llvm::BasicBlock &block : *hostFunction) {
+    apply(block);
+    for (const llvm::Instruction &inst : block)
+      apply(inst);
   }
 }
 
@@ -201,6 +267,7 @@ void HostMetadata::mapRecord(llvm::DbgRecord &record, MemberOf memberOf) {
   }
   if (!variable->isDbgAssign())
     return;
+  variable->setAssignId(mapAssignment(variable->getAssignID()));
   if (llvm::Value *address = variable->getAddress()) {
     llvm::Value *mapped = mapValue(address, memberOf);
     variable->setAddress(mapped ? mapped
@@ -232,4 +299,5 @@ void HostMetadata::endFunction(MemberOf memberOf) {
   for (auto [to, from] : phiPairs)
     orderIncoming(*to, *from);
   copyRecords(memberOf);
+  orderUses();
 }

@@ -8,8 +8,9 @@
 //
 // The MetadataSource of a compile in one process: debug locations, debug
 // records, attachments, module flags and named metadata are taken over by
-// reference from the module that was imported. Both modules live in one
-// LLVMContext. The plugin and the in-process round trip use it.
+// reference from the module that was imported, and so are the orders of phi
+// operands and of uses. Both modules live in one LLVMContext. The plugin and
+// the in-process round trip use it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,6 +19,7 @@
 
 #include "lowering/llvm/MetadataSource.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/IR/DebugInfoMetadata.h"
 #include <vector>
 
 namespace shunt::llvmir {
@@ -40,6 +42,12 @@ public:
 private:
   const llvm::Instruction *hostInstruction(uint32_t origin) const;
   void copyRecords(MemberOf memberOf);
+  void copyAttachments(const llvm::GlobalObject &source,
+                       llvm::GlobalObject &target);
+  llvm::Metadata *mapMetadata(llvm::Metadata *metadata);
+  void mapAssignment(llvm::Instruction &target);
+  llvm::DIAssignID *mapAssignment(llvm::DIAssignID *id);
+  void orderUses();
   void mapRecord(llvm::DbgRecord &record, MemberOf memberOf);
   llvm::Value *mapValue(llvm::Value *value, MemberOf memberOf);
   llvm::Constant *mapConstant(llvm::Constant *constant);
@@ -57,6 +65,8 @@ private:
   std::vector<llvm::BasicBlock *> targetBlocks; ///< In order.
   llvm::DenseMap<const llvm::Value *, llvm::Value *> values;
   std::vector<std::pair<llvm::PHINode *, const llvm::PHINode *>> phiPairs;
+  std::vector<llvm::Value *> incoming; ///< Of the phi that is being ordered.
+  llvm::DenseMap<llvm::DIAssignID *, llvm::DIAssignID *> assignments;
 };
 
 } // namespace shunt::llvmir

@@ -102,7 +102,8 @@ llvm::Constant *DataReader::relocated(const DataRelocation &relocation,
   if (module.dataLayout().getTypeStoreSize(type) != relocation.size)
     return nullptr;
   if (type->isPointerTy() && !relocation.minus && !relocation.blockTag)
-    return module.address(relocation.symbol, relocation.addend, type);
+    return module.address(relocation.symbol, relocation.addend,
+                          relocation.inBounds, type);
   if (type->isPointerTy() && !relocation.minus && !relocation.addend)
     return module.blockAddress(relocation.symbol, relocation.blockTag);
   if (!type->isIntegerTy() && !type->isPointerTy())
@@ -112,6 +113,7 @@ llvm::Constant *DataReader::relocated(const DataRelocation &relocation,
   if (!relocation.blockTag && relocation.addend)
     value = ConstantExpr::getPtrToInt(
         module.address(relocation.symbol, relocation.addend,
+                       relocation.inBounds,
                        llvm::PointerType::get(module.llvm, 0)),
         wide);
   else

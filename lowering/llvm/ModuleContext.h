@@ -66,9 +66,13 @@ public:
   llvm::GlobalValue *symbol(mlir::StringAttr name,
                             mlir::Operation *op = nullptr);
 
-  /// The address of `symbol` + `offset` bytes as a `type` (a pointer).
+  /// Whether the source has a symbol of that name.
+  bool hasSymbol(mlir::StringAttr name) const { return symbols.contains(name); }
+
+  /// The address of `symbol` + `offset` bytes as a `type` (a pointer);
+  /// `inBounds`: it lies within the symbol.
   llvm::Constant *address(mlir::StringAttr symbol, int64_t offset,
-                          llvm::Type *type);
+                          bool inBounds, llvm::Type *type);
 
   /// The block made for `block`; makes those of its function on first call.
   llvm::BasicBlock *block(mlir::Block *block);

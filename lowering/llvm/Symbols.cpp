@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "lowering/llvm/FunctionExport.h"
 #include "lowering/llvm/MetadataSource.h"
 #include "lowering/llvm/ModuleContext.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -223,28 +224,19 @@ void ModuleContext::exportGlobalContents(GlobalOp op) {
   global->setInitializer(value);
 }
 
-/// `data` as a constant that needs no type, for prefix and prologue data.
-static llvm::Constant *untyped(ModuleContext &module, const Data &data) {
-  uint64_t size = data.bytes.size();
-  if (!data.relocations.empty())
-    size = std::max<uint64_t>(size, data.relocations.back().offset +
-                                        data.relocations.back().size);
-  llvm::Type *type =
-      size && size <= 8 && llvm::isPowerOf2_64(size)
-          ? (llvm::Type *)llvm::Type::getIntNTy(module.llvm, size * 8)
-          : llvm::ArrayType::get(llvm::Type::getInt8Ty(module.llvm), size);
-  return module.initialData(data, type, /*exactType=*/false);
-}
-
 void ModuleContext::exportFunctionContents(FuncOp op) {
   auto *function = llvm::cast<llvm::Function>(symbols[op.getSymNameAttr()]);
   auto &properties = op.getProperties();
   if (mlir::FlatSymbolRefAttr personality = op.getPersonalityAttr())
     function->setPersonalityFn(symbol(personality.getAttr(), op));
-  if (!properties.prefixData.empty())
-    function->setPrefixData(untyped(*this, properties.prefixData));
-  if (!properties.prologueData.empty())
-    function->setPrologueData(untyped(*this, properties.prologueData));
+  if (properties.prefixType)
+    function->setPrefixData(initialData(properties.prefixData,
+                                        type(properties.prefixType.type, op),
+                                        /*exactType=*/false));
+  if (properties.prologueType)
+    function->setPrologueData(initialData(
+        properties.prologueData, type(properties.prologueType.type, op),
+        /*exactType=*/false));
 }
 
 void ModuleContext::exportStructorsContents(StructorsOp op) {
@@ -255,7 +247,7 @@ void ModuleContext::exportStructorsContents(StructorsOp op) {
   llvm::SmallVector<llvm::Constant *> entries;
   for (const Structor &structor : op.getProperties().entries.entries) {
     auto address = [&](SymbolRef ref) {
-      return ref ? this->address(ref.name, 0, pointer)
+      return ref ? this->address(ref.name, 0, false, pointer)
                  : llvm::Constant::getNullValue(pointer);
     };
     entries.push_back(llvm::ConstantStruct::get(
@@ -274,7 +266,8 @@ void ModuleContext::exportUsedContents(UsedOp op) {
     auto reference = llvm::dyn_cast<mlir::FlatSymbolRefAttr>(name);
     if (!reference)
       return refuse("used list with something that is no symbol");
-    entries.push_back(address(reference.getAttr(), 0, type->getElementType()));
+    entries.push_back(
+        address(reference.getAttr(), 0, false, type->getElementType()));
   }
   global->setInitializer(llvm::ConstantArray::get(type, entries));
 }
@@ -288,7 +281,7 @@ void ModuleContext::exportContents() {
           auto *alias =
               llvm::cast<llvm::GlobalAlias>(symbols[op.getSymNameAttr()]);
           alias->setAliasee(address(op.getProperties().aliasee.name,
-                                    op.getProperties().offset,
+                                    op.getProperties().offset, false,
                                     alias->getType()));
         })
         .Case([&](IFuncOp op) {
@@ -320,7 +313,7 @@ llvm::GlobalValue *ModuleContext::symbol(mlir::StringAttr name,
 }
 
 llvm::Constant *ModuleContext::address(mlir::StringAttr name, int64_t offset,
-                                       llvm::Type *type) {
+                                       bool inBounds, llvm::Type *type) {
   llvm::Constant *result = symbol(name);
   if (offset)
     result = llvm::ConstantExpr::getGetElementPtr(
@@ -328,13 +321,20 @@ llvm::Constant *ModuleContext::address(mlir::StringAttr name, int64_t offset,
         llvm::ConstantInt::getSigned(
             llvm::cast<llvm::IntegerType>(
                 dataLayout().getIndexType(result->getType())),
-            offset));
+            offset),
+        inBounds ? llvm::GEPNoWrapFlags::inBounds()
+                 : llvm::GEPNoWrapFlags::none());
   return llvm::ConstantExpr::getPointerBitCastOrAddrSpaceCast(result, type);
 }
 
 void ModuleContext::createBlocks(FuncOp op) {
   auto *function = llvm::cast<llvm::Function>(symbols[op.getSymNameAttr()]);
+  llvm::SmallVector<mlir::Block *> edges;
   for (mlir::Block &block : op.getBody()) {
+    if (isEdge(block)) {
+      edges.push_back(&block);
+      continue;
+    }
     auto *made = llvm::BasicBlock::Create(llvm, "", function);
     blocks[&block] = made;
     if (block.empty())
@@ -342,6 +342,9 @@ void ModuleContext::createBlocks(FuncOp op) {
     if (auto tag = llvm::dyn_cast<BlockTagOp>(block.front()))
       taggedBlocks[{op.getSymNameAttr(), tag.getTag()}] = made;
   }
+  // A branch to what stands for an edge is one to where the edge leads.
+  for (mlir::Block *edge : edges)
+    blocks[edge] = blocks.lookup(edge->back().getSuccessor(0));
 }
 
 llvm::BasicBlock *ModuleContext::block(mlir::Block *block) {

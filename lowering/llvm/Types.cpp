@@ -62,6 +62,7 @@ llvm::Type *TypeCache::compute(mlir::Type type) {
           .Case([&](PointerType pointer) {
             return llvm::PointerType::get(context, pointer.getAddressSpace());
           })
+          .Case([&](TokenType) { return llvm::Type::getTokenTy(context); })
           .Case([&](VoidType) { return llvm::Type::getVoidTy(context); })
           .Case(
               [&](MetadataType) { return llvm::Type::getMetadataTy(context); })
