@@ -205,8 +205,8 @@ void HostMetadata::orderIncoming(llvm::PHINode &to, const llvm::PHINode &from) {
 }
 
 void HostMetadata::orderUses() {
-  UseListOrder order(
-      [&](const llvm::Value *value) { return values.lookup(value); });
+  auto map = [&](const llvm::Value *value) { return values.lookup(value); };
+  UseListOrder order(map);
   auto apply = [&](const llvm::Value &source) {
     if (llvm::Value *made = values.lookup(&source))
       order.apply(source, *made);

@@ -1,4 +1,4 @@
-//===- UseListOrder.h - Uses in the order they had ------------ -*- C++ -*-===//
+//===- UseListOrder.h - Uses in the order they had --------------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -28,6 +28,7 @@ public:
   /// Finds what was made for a value of the host; null: nothing.
   using Map = llvm::function_ref<llvm::Value *(const llvm::Value *)>;
 
+  /// `map` must outlive this.
   explicit UseListOrder(Map map) : map(map) {}
 
   /// Orders the uses of `target` as those of `source`, each by what was made
