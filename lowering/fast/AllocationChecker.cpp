@@ -106,8 +106,9 @@ void Proof::merge() {
 
 /// Whether control leaves the straight line behind the item.
 bool Proof::ends(const Item &item) const {
-  return item.step && item.step->flow != Flow::Next &&
-         item.step->flow != Flow::Call;
+  if (item.event)
+    return item.event->kind == Event::Kind::Branch;
+  return item.step->flow != Flow::Next && item.step->flow != Flow::Call;
 }
 
 /// Begins nodes at the labels of blocks, where their events are, at the other
@@ -124,7 +125,8 @@ void Proof::split() {
   for (const Item &item : items)
     if (item.step && item.step->target != Label::None)
       note(item.step->target);
-    else if (item.event && item.event->kind == Event::Kind::Jump)
+    else if (item.event && (item.event->kind == Event::Kind::Jump ||
+                            item.event->kind == Event::Kind::Branch))
       note(item.event->label);
 
   bool begins = true;
@@ -177,6 +179,8 @@ void Proof::connect() {
         source = event->op;
       if (event && event->kind == Event::Kind::Jump)
         jumps.push_back(event->label);
+      if (event && event->kind == Event::Kind::Branch)
+        connect(i, event->label, source);
       fallsThrough &= !(event && event->kind == Event::Kind::Stop);
       if (!step)
         continue;

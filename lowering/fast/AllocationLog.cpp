@@ -22,7 +22,7 @@ void RecordingLog::endEdges(bool moved) {
   passed.clear();
 }
 
-void RecordingLog::call() {
+void RecordingLog::handOver() {
   for (; !outgoing.empty(); outgoing.remove(outgoing.first()))
     use(token::outgoing(outgoing.first()), outgoing.first());
 }

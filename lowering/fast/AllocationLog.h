@@ -59,7 +59,8 @@ namespace token {
 inline constexpr uint32_t first = 0x80000000;
 /// What the caller had in a register that is to be preserved.
 constexpr ValueId saved(Reg reg) { return ValueId(first + unsigned(reg)); }
-/// What goes out to a callee, or back to the caller, in a register.
+/// What goes out to a callee, to inline assembly, or back to the caller, in a
+/// register.
 constexpr ValueId outgoing(Reg reg) {
   return ValueId(first + 64 + unsigned(reg));
 }
@@ -82,6 +83,7 @@ struct AllocationEvent {
                ///< follow one another (`continues`) do so at once.
     PassUndef, ///< On the way from `op` to `label`, `value` becomes anything.
     Jump,      ///< The next indirect jump may go to `label`.
+    Branch,    ///< Control may go to `label`, by code that isn't followed.
     Stop,      ///< Control doesn't get here.
     Opaque,    ///< `bytes` of code follow that only change registers.
   };
@@ -136,16 +138,17 @@ public:
   void endEdges(bool moved);
 
   void jump(Label target) { add({.kind = Kind::Jump, .label = target}); }
+  void branch(Label target) { add({.kind = Kind::Branch, .label = target}); }
   void stop() { add({.kind = Kind::Stop}); }
   void opaque(uint32_t bytes) { add({.kind = Kind::Opaque, .bytes = bytes}); }
 
-  /// A register was set up for a call or for the return.
+  /// A register was set up for a call, the return or inline assembly.
   void setUp(Reg reg) {
     hold(token::outgoing(reg), reg);
     outgoing.add(reg);
   }
-  /// The call comes: what was set up must still be there.
-  void call();
+  /// That comes now: what was set up must still be there.
+  void handOver();
 
   llvm::ArrayRef<AllocationEvent> events() const { return list; }
 
@@ -175,10 +178,11 @@ public:
   void pass(ValueId, ValueId, Label) {}
   void endEdges(bool) {}
   void jump(Label) {}
+  void branch(Label) {}
   void stop() {}
   void opaque(uint32_t) {}
   void setUp(Reg) {}
-  void call() {}
+  void handOver() {}
   llvm::ArrayRef<AllocationEvent> events() const { return {}; }
 };
 

@@ -87,6 +87,11 @@ void Selector::AsmEmission::finish() {
 }
 
 void Selector::AsmEmission::finishOnEachWay() {
+  for (const Exit &exit : exits)
+    s.log().branch(exit.label);
+  if (exits.empty())
+    for (unsigned i = 1; i < op->getNumSuccessors(); ++i)
+      s.log().branch(s.labelOf(op->getSuccessor(i)));
   RegSet before = s.registers.lockedRegisters();
   finish();
   if (op->getNumSuccessors() == 0)

@@ -290,7 +290,7 @@ bool Selector::selectCall(Operation *op) {
     else
       enc.movImm(Gpr::rax, places.floatUsed);
   }
-  log().call();
+  log().handOver();
   if (indirect)
     enc.call(Gpr::r11);
   else
@@ -319,7 +319,7 @@ void Selector::callRuntime(StringRef name, ArrayRef<Value> args,
          isa<IntegerType>(arg.getType()) ? bitsOf(arg.getType()) : 64});
   }
   passInRegisters(outgoing);
-  log().call();
+  log().handOver();
   callSymbol(module.symbols.runtime(name));
   callsEmitted = true;
   registers.forget(callClobbered);

@@ -335,7 +335,7 @@ bool Selector::selectReturn(Operation *op) {
   passInRegisters(outgoing);
   if (functionPlaces.sret != Reg::None)
     enc.mov(8, Gpr::rax, home(sretHome));
-  log().call();
+  log().handOver();
   returns = true;
   if (registers.currentBlock() + 1 != analysis.blocks().size())
     enc.jmp(Label(analysis.blocks().size()));

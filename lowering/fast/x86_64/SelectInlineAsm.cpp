@@ -72,7 +72,10 @@ bool Selector::AsmEmission::run() {
       !placeOutputs())
     return false;
   placeLabels();
-  if (!loadX87() || (!isEmpty() && !emitText()))
+  if (!loadX87())
+    return false;
+  s.log().handOver();
+  if (!isEmpty() && !emitText())
     return false;
   finishOnEachWay();
   return true;
@@ -135,6 +138,7 @@ void Selector::AsmEmission::setRegister(unsigned number, Reg reg) {
   argument.reg = reg;
   argument.bytes = s.info(valueOf(constraints.operands[number])).bytes;
   held.add(reg);
+  s.log().setUp(reg);
 }
 
 /// Puts inputs into the registers that they must be in, and frees all others
@@ -234,8 +238,10 @@ bool Selector::AsmEmission::placeMemory() {
     if (argument.mem.symbol != NoSymbol)
       argument.symbol = s.module.object[argument.mem.symbol].name;
     for (Gpr reg : {argument.mem.base, argument.mem.index})
-      if (reg != Gpr::None && reg != Gpr::rbp)
+      if (reg != Gpr::None && reg != Gpr::rbp) {
         held.add(toReg(reg));
+        s.log().setUp(toReg(reg));
+      }
     s.registers.unlockTo(held);
   }
   return true;

@@ -206,6 +206,21 @@ void jumpTable(Function &f) {
   f.end();
 }
 
+/// Inline assembly that may jump.
+void assemblyJumps(Function &f) {
+  f.enc.mov(8, Gpr::rbx, Gpr::rdi);
+  f.log.opaque(3);
+  f.enc.zero(Gpr::rdi);
+  f.enc.nop();
+  f.log.branch(f.blocks[2]);
+  f.begin(1);
+  f.log.use(a, rbx);
+  f.log.stop();
+  f.begin(2);
+  f.log.use(a, rbx);
+  f.end();
+}
+
 /// Past a call that doesn't return, nothing needs to hold.
 void deadEnd(Function &f) {
   f.enc.test(8, Gpr::rsi, Gpr::rsi);
@@ -223,6 +238,16 @@ void deadEnd(Function &f) {
 
 void lostInCall(Function &f) {
   f.call();
+  f.log.use(a, rdi);
+  f.end();
+}
+
+void lostInAssembly(Function &f) {
+  f.log.opaque(2);
+  f.enc.zero(Gpr::rdi);
+  f.log.branch(f.blocks[1]);
+  f.log.stop();
+  f.begin(1);
   f.log.use(a, rdi);
   f.end();
 }
@@ -322,7 +347,7 @@ void foldedTooFar(Function &f) {
 void argumentLost(Function &f) {
   f.log.setUp(toReg(Gpr::rdi));
   f.enc.zero(Gpr::rdi);
-  f.log.call();
+  f.log.handOver();
   f.call();
   f.end();
 }
@@ -360,8 +385,10 @@ constexpr Case cases[] = {
     {"undefined on one edge", undefinedOnOneEdge},
     {"float stack", floatStack},
     {"jump table", jumpTable},
+    {"assembly that jumps", assemblyJumps},
     {"dead end", deadEnd},
     {"lost in a call", lostInCall, notThere, a},
+    {"lost in assembly", lostInAssembly, notThere, a},
     {"overwritten", overwritten, notThere, a},
     {"overwritten without being named", implicitlyOverwritten, notThere, a},
     {"homes overlap", homeOverlaps, notThere, a},
