@@ -316,7 +316,7 @@ void FunctionImport::importCallBr(const llvm::CallBrInst &inst) {
     block = edge;
     SmallVector<Value, 8> operands;
     edgeArguments(*inst.getParent(), *to, operands);
-    append<BrOp>({}, operands, blockOf(to));
+    propertiesOf<BrOp>(append<BrOp>({}, operands, blockOf(to))).edge = true;
   }
 }
 

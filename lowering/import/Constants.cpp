@@ -130,7 +130,11 @@ Entry FunctionImport::importConstant(const llvm::Constant *constant,
   if (llvm::isa<llvm::ConstantTokenNone>(constant))
     return Entry(emit<TokenNoneOp>(type.scalar, {}));
   bool isPointer = constant->getType()->isPointerTy();
-  if (auto address = module.symbolOffset(constant)) {
+  // In exact IR an expression is the operations that it has: an equal address
+  // by another expression is another constant to code generation.
+  bool isWhole = module.isFolded() || !llvm::isa<llvm::ConstantExpr>(constant);
+  if (auto address = module.symbolOffset(constant);
+      address && (isWhole || !address->symbol)) {
     if (!address->symbol) {
       unsigned width = type.width && type.width < 64 ? type.width : 64;
       return Entry(
