@@ -244,6 +244,11 @@ LogicalResult FuncOp::verify() {
              /*more=*/false))
     return emitOpError("has entry block arguments that are not its "
                        "signature's parameters");
+  auto &properties = getProperties();
+  if (!properties.prefixData.empty() && !properties.prefixType)
+    return emitOpError("has prefix data without a type");
+  if (!properties.prologueData.empty() && !properties.prologueType)
+    return emitOpError("has prologue data without a type");
   return success();
 }
 

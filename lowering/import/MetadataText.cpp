@@ -102,9 +102,10 @@ void FunctionText::attach(
 
 /// What an intrinsic's call says and its operation has no place for.
 void FunctionText::importCall(Operation *op, const llvm::CallInst &call) {
-  if (!llvm::isa<llvm::IntrinsicInst>(call) && !call.isInlineAsm())
+  if (!llvm::isa<llvm::IntrinsicInst>(call))
     return;
-  if (call.getTailCallKind() != llvm::CallInst::TCK_None)
+  if (call.getTailCallKind() != llvm::CallInst::TCK_None &&
+      !isa<IntrinsicOp>(op))
     dialect.getTailAttrHelper().setAttr(
         op, builder.getStringAttr(
                 stringifyTailKind(TailKind(uint8_t(call.getTailCallKind())))));

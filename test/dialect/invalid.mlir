@@ -203,3 +203,15 @@ shunt.func @f : !shunt.func<!shunt.void ()> {
   shunt.trap {shunt.tail = "never"}
   shunt.ret
 }
+
+// -----
+
+// expected-error @+1 {{'shunt.func' op has prefix data without a type}}
+shunt.func @f : !shunt.func<!shunt.void ()> <{prefixData = "\01"}> {
+}
+
+// -----
+
+// expected-error @+1 {{'shunt.func' op has prologue data without a type}}
+shunt.func @f : !shunt.func<!shunt.void ()> <{prologueData = "\01"}> {
+}

@@ -27,8 +27,8 @@ shunt.used compiler_only [@table]
 // CHECK: shunt.func @declared : !shunt.func<!shunt.void (...)> <{linkage = "extern_weak"}> {
 shunt.func @declared : !shunt.func<!shunt.void (...)> <{linkage = "extern_weak"}> {
 }
-// CHECK: shunt.func @f : !shunt.func<!shunt.ptr ()> <{alignment = 16 : i64, gc = "shadow-stack", personality = @declared, prefixData = "\01\00\00\00"}>
-shunt.func @f : !shunt.func<!shunt.ptr ()> <{alignment = 16, gc = "shadow-stack", personality = @declared, prefixData = "\01\00\00\00"}> {
+// CHECK: shunt.func @f : !shunt.func<!shunt.ptr ()> <{alignment = 16 : i64, gc = "shadow-stack", personality = @declared, prefixData = "\01\00\00\00", prefixType = i32}>
+shunt.func @f : !shunt.func<!shunt.ptr ()> <{alignment = 16, gc = "shadow-stack", personality = @declared, prefixData = "\01\00\00\00", prefixType = i32}> {
   shunt.br ^bb1
 ^bb1:
   shunt.block_tag 3

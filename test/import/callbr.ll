@@ -39,8 +39,8 @@ other:
 
 ; CHECK-LABEL: shunt.func @edges
 ; CHECK: %[[R:.*]] = shunt.callbr {{.*}} [^bb[[A:.*]], ^bb[[B:.*]]]
-; CHECK-DAG: ^bb[[A]]:{{.*}}{{[[:space:]]+}}shunt.br ^bb1(%[[R]] : i32)
-; CHECK-DAG: ^bb[[B]]:{{.*}}{{[[:space:]]+}}shunt.br ^bb1(%{{.*}} : i32)
+; CHECK-DAG: ^bb[[A]]:{{.*}}{{[[:space:]]+}}shunt.br edge ^bb{{[0-9]+}}(%[[R]] : i32)
+; CHECK-DAG: ^bb[[B]]:{{.*}}{{[[:space:]]+}}shunt.br ^bb{{[0-9]+}}(%{{.*}} : i32)
 ; TRIP-LABEL: define i32 @edges
 ; TRIP: %[[R:.*]] = callbr i32 asm {{.*}}
 ; TRIP-NEXT: to label %[[A:.*]] [label %[[B:.*]]]

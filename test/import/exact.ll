@@ -38,7 +38,8 @@ no:
 ; CHECK: shunt.add %{{.*}}, %{{.*}} : vector<2xi32>
 ; CHECK: shunt.mul %{{.*}}, %{{.*}} : i128
 ; CHECK: %[[L:.*]]:3 = shunt.load {{.*}}layout !shunt.struct<(i64, !shunt.array<2 x i32>)>
-; CHECK: shunt.ret %[[L]]#2
+; CHECK: %[[E:.*]] = shunt.extractvalue %[[L]]#0, %[[L]]#1, %[[L]]#2 array<i64: 1, 1>
+; CHECK: shunt.ret %[[E]]
 define i32 @whole(<2 x i32> %v, i128 %w, ptr %p) {
   %a = add <2 x i32> %v, <i32 1, i32 2>
   %m = mul i128 %w, %w

@@ -49,7 +49,7 @@ shunt.ifunc @chosen = @f <{type = !shunt.func<!shunt.void ()>}>
 shunt.func @declared : !shunt.func<!shunt.void (...)> <{linkage = "extern_weak"}> {
 }
 // CHECK: define ptr @f() #0 align 16 gc "shadow-stack" prefix i32 1 personality ptr @declared {
-shunt.func @f : !shunt.func<!shunt.ptr ()> <{alignment = 16, attributeList = #shunt.attrs<fn = {noinline, strings = {"frame-pointer" = "all"}}, ret = {}>, gc = "shadow-stack", personality = @declared, prefixData = "\01\00\00\00"}> {
+shunt.func @f : !shunt.func<!shunt.ptr ()> <{alignment = 16, attributeList = #shunt.attrs<fn = {noinline, strings = {"frame-pointer" = "all"}}, ret = {}>, gc = "shadow-stack", personality = @declared, prefixData = "\01\00\00\00", prefixType = i32}> {
   shunt.br ^bb1
 ^bb1:
   shunt.block_tag 3

@@ -50,7 +50,7 @@ entry:
     #dbg_label(!30, !12)
   ; CHECK-NEXT: store i32 %0, ptr [[X]], align 4, !dbg ![[LOC]], !tbaa ![[TBAA:[0-9]+]], !odd ![[$T1]]
   store i32 %n, ptr %slot, align 4, !dbg !12, !tbaa !14, !odd !40
-  ; TEXT: shunt.memcpy {{.*}}shunt.attributes = #shunt.attrs<{{.*}}shunt.tail = "tail"
+  ; TEXT: shunt.intrinsic "llvm.memcpy.p0.p0.i64"{{.*}}<{attributeList = #shunt.attrs<{{.*}}tail = "tail"}> {shunt.md =
   ; CHECK-NEXT: tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 4 dereferenceable(4) %1, ptr align 4 [[X]], i64 4, i1 false), !dbg ![[LOC]], !tbaa.struct
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 4 dereferenceable(4) %p, ptr align 4 %slot, i64 4, i1 false), !dbg !12, !tbaa.struct !17
   ; CHECK-NEXT: call void @llvm.experimental.noalias.scope.decl(metadata ![[SCOPES:[0-9]+]])
