@@ -70,6 +70,7 @@ struct CallPlaces {
   llvm::SmallVector<ArgPlace, 8> args;
   llvm::SmallVector<ArgPlace, 2> results;
   uint32_t stackBytes = 0; ///< Of the argument area, a multiple of 8.
+  uint32_t stackAlignment = 16; ///< Of the argument area, bytes.
   uint8_t generalUsed = 0; ///< Argument registers of each bank.
   uint8_t floatUsed = 0;
   bool isVariadic = false;
@@ -84,12 +85,13 @@ public:
   const CallAbi &decode(mlir::Attribute list);
 
   /// The places of the arguments `args` and of the results of a call or
-  /// function with this signature. Refuses what the psABI code generation here
-  /// doesn't know.
+  /// function with this signature. `hasAvx`: vectors of more than 128 bits have
+  /// registers, which are not known here. Refuses what the psABI code
+  /// generation here doesn't know.
   bool assign(shunt::FunctionType signature, const CallAbi &abi,
               mlir::TypeRange args, mlir::TypeRange results,
-              uint32_t callingConv, CallPlaces &places, fast::Refusal &refusal,
-              mlir::Operation *op);
+              uint32_t callingConv, bool hasAvx, CallPlaces &places,
+              fast::Refusal &refusal, mlir::Operation *op);
 
 private:
   llvm::DenseMap<mlir::Attribute, std::unique_ptr<CallAbi>> decoded;
