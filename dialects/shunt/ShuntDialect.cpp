@@ -148,18 +148,42 @@ void shunt::FunctionType::print(AsmPrinter &printer) const {
   printer << ")>";
 }
 
+/// A vector in registers of 128 bits, as LLVM's calling conventions have it: a
+/// count that is no power of two goes by elements, except if rounding it up
+/// makes one register.
+static void splitVector(VectorType vector, SmallVectorImpl<Type> &members) {
+  constexpr uint64_t RegisterBits = 128;
+  Type element = vector.getElementType();
+  uint64_t bits =
+      isa<PointerType>(element) ? 64 : element.getIntOrFloatBitWidth();
+  uint64_t count = vector.getNumElements();
+  uint64_t rounded = llvm::PowerOf2Ceil(count);
+  bool isOdd = rounded != count;
+  if (count == 1 || (isOdd && rounded * bits != RegisterBits)) {
+    members.append(count, element);
+  } else if (rounded * bits <= RegisterBits) {
+    members.push_back(vector);
+  } else {
+    int64_t piece = std::max<uint64_t>(1, RegisterBits / bits);
+    members.append(count / piece, VectorType::get({piece}, element));
+  }
+}
+
 void shunt::flatten(Type type, SmallVectorImpl<Type> &members,
-                    WideIntegers wide) {
+                    WideValues wide) {
+  bool isSplit = wide == WideValues::Split;
   if (auto structType = dyn_cast<StructType>(type)) {
     for (Type member : structType.getMembers())
       flatten(member, members, wide);
   } else if (auto array = dyn_cast<ArrayType>(type)) {
     for (uint64_t i = 0; i < array.getCount(); ++i)
       flatten(array.getElement(), members, wide);
-  } else if (wide == WideIntegers::Split && type.isInteger() &&
-             type.getIntOrFloatBitWidth() > 64 &&
-             type.getIntOrFloatBitWidth() <= 128) {
-    members.append(2, IntegerType::get(type.getContext(), 64));
+  } else if (isSplit && isa<VectorType>(type)) {
+    splitVector(cast<VectorType>(type), members);
+  } else if (isSplit && type.isInteger() &&
+             type.getIntOrFloatBitWidth() > 64) {
+    members.append(llvm::divideCeil(type.getIntOrFloatBitWidth(), 64),
+                   IntegerType::get(type.getContext(), 64));
   } else if (!isa<VoidType, MetadataType>(type)) {
     members.push_back(type);
   }

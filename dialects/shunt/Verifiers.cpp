@@ -22,7 +22,7 @@ using namespace shunt;
 /// Whether `values` starts with the values that stand for `layouts`, in exact
 /// or in folded IR; `more`: others may follow.
 static bool match(TypeRange values, ArrayRef<Type> layouts, bool more) {
-  for (WideIntegers wide : {WideIntegers::Whole, WideIntegers::Split}) {
+  for (WideValues wide : {WideValues::Whole, WideValues::Split}) {
     SmallVector<Type> members;
     for (Type layout : layouts)
       flatten(layout, members, wide);

@@ -20,9 +20,12 @@ namespace shunt::fast {
 class Frame {
 public:
   /// Begins a function whose first `reserved` bytes below the frame pointer
-  /// are taken (saved registers).
-  void reset(uint32_t reserved) {
+  /// are taken (saved registers). `reuse`: a home that was given back may be
+  /// handed out again. Not so where a call returns twice: what lived at its
+  /// first return must be there at the second, whatever came between.
+  void reset(uint32_t reserved, bool reuse) {
     used = reserved;
+    reusesHomes = reuse;
     gapEnd = gapNext = 0;
     for (auto &list : freeHomes)
       list.clear();
@@ -57,7 +60,8 @@ public:
 
   /// Gives a home back.
   void releaseHome(int32_t offset, uint8_t bytes) {
-    freeHomes[bytes > 8].push_back(offset);
+    if (reusesHomes)
+      freeHomes[bytes > 8].push_back(offset);
   }
 
   /// Bytes handed out so far, saved registers included.
@@ -67,6 +71,7 @@ private:
   uint64_t used = 0;
   uint64_t gapNext = 0;
   uint64_t gapEnd = 0;
+  bool reusesHomes = true;
   llvm::SmallVector<int32_t, 0> freeHomes[2];
 };
 

@@ -146,6 +146,8 @@ Value FunctionImport::emitArithmeticIntrinsic(Intrinsic::ID id,
   case Intrinsic::fptosi_sat:
     return emit<FPToSISatOp>(type, operands);
   case Intrinsic::is_fpclass: {
+    if (module.isFolded())
+      return emitClassTest(operands.front(), constant);
     Operation *op = append<IsFPClassOp>(type, operands);
     propertiesOf<IsFPClassOp>(op).mask = constant;
     return op->getResult(0);
@@ -272,6 +274,11 @@ static llvm::StringRef libraryName(Intrinsic::ID id) {
   }
 }
 
+/// The libm function of the intrinsic for a float type.
+static std::string libraryName(llvm::StringRef base, Type type) {
+  return (base + (type.isF64() ? "" : type.isF32() ? "f" : "l")).str();
+}
+
 /// powi is a function of compiler-rt.
 static llvm::StringRef powiName(Type type) {
   return type.isF32() ? "__powisf2" : type.isF64() ? "__powidf2" : "__powixf2";
@@ -295,11 +302,39 @@ bool FunctionImport::importLibraryIntrinsic(const llvm::IntrinsicInst &inst) {
       types.push_back(operands.back().getType());
     }
     Type type = types.front();
-    std::string name = isPowi ? powiName(type).str() : base.str();
-    if (!isPowi && !type.isF64())
-      name += type.isF32() ? "f" : "l";
+    std::string name =
+        isPowi ? powiName(type).str() : libraryName(base, type);
     emitLibraryCall(name, type, types, operands, results);
   }
+  define(inst, results);
+  return true;
+}
+
+/// frexp and modf: of two results the library returns one, and the other by a
+/// pointer to it.
+bool FunctionImport::importSplitIntrinsic(const llvm::IntrinsicInst &inst) {
+  Intrinsic::ID id = inst.getIntrinsicID();
+  if (id != Intrinsic::frexp && id != Intrinsic::modf)
+    return false;
+  llvm::StringRef base = id == Intrinsic::frexp ? "frexp" : "modf";
+  const TypeInfo &second = typeOf(inst.getType()->getStructElementType(1));
+  const TypeInfo &element = second.element ? *second.element : second;
+  if (!element.scalar)
+    return false;
+  constexpr uint64_t Alignment = 16; // Of the largest, long double.
+  Parts operands, results, seconds;
+  parts(inst.getArgOperand(0), operands);
+  for (Value operand : operands) {
+    Value slot = newSlot(Alignment, Alignment);
+    Type type = operand.getType();
+    emitLibraryCall(libraryName(base, type), type, {type, slot.getType()},
+                    {operand, slot}, results);
+    MemoryAccess access;
+    access.alignLog2 = llvm::Log2_64(Alignment);
+    seconds.push_back(
+        emitLoad(element.scalar, {slot, Value(), Address()}, access));
+  }
+  llvm::append_range(results, seconds);
   define(inst, results);
   return true;
 }

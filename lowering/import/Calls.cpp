@@ -19,8 +19,16 @@ using namespace shunt::import;
 // Boundaries: parameters, arguments, results
 //===----------------------------------------------------------------------===//
 
-/// A vector of more bits than this has no register to be passed in.
-static constexpr unsigned maxVectorBits = 128;
+/// Whether a call can pass vectors of the type: of whole elements that have
+/// registers of their own.
+static bool canPass(const TypeInfo &vector) {
+  Type element = vector.element->scalar;
+  if (!element)
+    return false;
+  return isa<PointerType>(element) || element.isF32() || element.isF64() ||
+         element.isInteger(8) || element.isInteger(16) ||
+         element.isInteger(32) || element.isInteger(64);
+}
 
 void FunctionImport::boundaryTypes(llvm::Type *type,
                                    SmallVectorImpl<Type> &types) {
@@ -32,16 +40,12 @@ void FunctionImport::boundaryTypes(llvm::Type *type,
   SmallVector<Leaf, 8> leaves;
   module.types.leaves(type, 0, leaves);
   for (const Leaf &leaf : leaves) {
-    if (leaf.type->shape != Shape::Vector) {
+    if (leaf.type->shape == Shape::Vector && !canPass(*leaf.type))
+      refuse("vector of " + spell(leaf.type->element->host) + " across a call");
+    if (leaf.type->shape == Shape::Vector && canPass(*leaf.type))
+      flatten(module.types.layout(leaf.type->host), types, WideValues::Split);
+    else
       llvm::append_range(types, module.types.parts(*leaf.type));
-      continue;
-    }
-    uint64_t bits = module.dataLayout.getTypeSizeInBits(leaf.type->host);
-    Type layout = module.types.layout(leaf.type->host);
-    if (bits > maxVectorBits || leaf.type->element->shape != Shape::Scalar ||
-        !layout)
-      refuse(llvm::Twine(bits) + "-bit vector across a call");
-    types.push_back(layout ? layout : Type(integerType(64)));
   }
 }
 
@@ -60,11 +64,13 @@ void FunctionImport::toBoundary(llvm::Type *type, ArrayRef<Value> parts,
   for (const Leaf &leaf : leaves) {
     ArrayRef<Value> list = parts.take_front(leaf.type->partCount);
     parts = parts.drop_front(list.size());
-    if (leaf.type->shape == Shape::Vector) {
-      values.push_back(emit<BuildVectorOp>(*next++, list));
-    } else {
-      values.append(list.begin(), list.end());
-      next += list.size();
+    while (!list.empty()) { // A vector in pieces, anything else as it is.
+      auto piece = dyn_cast<VectorType>(*next++);
+      size_t count = piece ? piece.getNumElements() : 1;
+      values.push_back(piece
+                           ? emit<BuildVectorOp>(piece, list.take_front(count))
+                           : list.front());
+      list = list.drop_front(count);
     }
   }
 }
@@ -79,15 +85,19 @@ void FunctionImport::fromBoundary(llvm::Type *type, ValueRange values,
   SmallVector<Leaf, 8> leaves;
   module.types.leaves(type, 0, leaves);
   for (const Leaf &leaf : leaves) {
-    if (leaf.type->shape == Shape::Vector) {
-      Operation *op =
-          append<SplitVectorOp>(module.types.parts(*leaf.type), values.front());
-      parts.append(op->result_begin(), op->result_end());
+    ArrayRef<Type> types = module.types.parts(*leaf.type);
+    while (!types.empty()) {
+      Value value = values.front();
       values = values.drop_front(1);
-    } else {
-      ValueRange list = values.take_front(leaf.type->partCount);
-      parts.append(list.begin(), list.end());
-      values = values.drop_front(list.size());
+      auto piece = dyn_cast<VectorType>(value.getType());
+      size_t count = piece ? piece.getNumElements() : 1;
+      if (piece)
+        llvm::append_range(parts,
+                           append<SplitVectorOp>(types.take_front(count), value)
+                               ->getResults());
+      else
+        parts.push_back(value);
+      types = types.drop_front(count);
     }
   }
 }
@@ -175,6 +185,26 @@ ListRef FunctionImport::variadicTypes(const llvm::CallBase &inst) {
   return {ArrayAttr::get(&module.mlir, types)};
 }
 
+/// The signature of a call. In folded IR variable arguments that stand as
+/// several values count as parameters, so that the target sees what they are.
+Type FunctionImport::callSignature(const llvm::CallBase &inst) {
+  llvm::FunctionType *type = inst.getFunctionType();
+  unsigned fixed = type->getNumParams();
+  bool isSplit =
+      module.isFolded() &&
+      llvm::any_of(llvm::drop_begin(inst.args(), fixed),
+                   [&](const llvm::Use &argument) {
+                     return typeOf(argument->getType()).shape != Shape::Scalar;
+                   });
+  if (LLVM_LIKELY(!isSplit))
+    return module.types.signature(type);
+  SmallVector<llvm::Type *, 12> params;
+  for (const llvm::Use &argument : inst.args())
+    params.push_back(argument->getType());
+  return module.types.signature(
+      llvm::FunctionType::get(type->getReturnType(), params, true));
+}
+
 /// A call or an invoke, but for what only one of them has.
 template <typename Op>
 Operation *FunctionImport::appendCall(const llvm::CallBase &inst,
@@ -198,7 +228,7 @@ Operation *FunctionImport::appendCall(const llvm::CallBase &inst,
   auto &properties = propertiesOf<Op>(op);
   if (symbol)
     properties.callee = module.symbolRef(*symbol);
-  properties.signature.type = module.types.signature(inst.getFunctionType());
+  properties.signature.type = callSignature(inst);
   properties.attributeList = module.attributes(inst.getAttributes());
   properties.callingConv = inst.getCallingConv();
   properties.fastMath = fastMathOf(inst);
@@ -325,7 +355,7 @@ void FunctionImport::emitLibraryCall(StringRef name, Type result,
                                      ArrayRef<Value> arguments,
                                      SmallVectorImpl<Value> &results) {
   SmallVector<Type, 2> resultTypes;
-  flatten(result, resultTypes, WideIntegers::Split);
+  flatten(result, resultTypes, WideValues::Split);
   Operation *op = append<CallOp>(resultTypes, arguments);
   auto &properties = propertiesOf<CallOp>(op);
   properties.callee.name = StringAttr::get(&module.mlir, name);

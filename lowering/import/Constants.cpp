@@ -105,9 +105,10 @@ Entry FunctionImport::importConstant(const llvm::Constant *constant,
   if (type.shape == Shape::Wide && llvm::isa<llvm::ConstantInt>(constant)) {
     const llvm::APInt &bits =
         llvm::cast<llvm::ConstantInt>(constant)->getValue();
-    Type half = integerType(64);
-    return makeList({constantBits(half, bits.getRawData()[0]),
-                     constantBits(half, bits.getRawData()[1])});
+    Words words;
+    for (uint64_t word : ArrayRef(bits.getRawData(), bits.getNumWords()))
+      words.push_back(wordConstant(word));
+    return makeList(words);
   }
   if (type.shape != Shape::Scalar) {
     isShared = false;

@@ -98,11 +98,30 @@ void FunctionImport::importBranch(const llvm::BranchInst &inst) {
   propertiesOf<CondBrOp>(op).operandSegmentSizes = {1, trueCount, falseCount};
 }
 
+/// Of a switch on an integer of more than 64 bits: the number of the case that
+/// its condition is, counted from 1; 0: none.
+Value FunctionImport::wideSwitchIndex(const llvm::SwitchInst &inst) {
+  const TypeInfo &type = typeOf(inst.getCondition()->getType());
+  Parts condition;
+  parts(inst.getCondition(), condition);
+  Value index = wordConstant(0);
+  for (const auto &hostCase : inst.cases()) {
+    Parts value;
+    parts(hostCase.getCaseValue(), value);
+    Value isCase = emitWideICmp(ICmpPredicate::Eq, type, condition, value);
+    index =
+        emitSelect(isCase, wordConstant(hostCase.getCaseIndex() + 1), index);
+  }
+  return index;
+}
+
 void FunctionImport::importSwitch(const llvm::SwitchInst &inst) {
-  if (inst.getCondition()->getType()->getIntegerBitWidth() > 64)
-    return refuse("switch on an integer of more than 64 bits");
   const llvm::BasicBlock &from = *inst.getParent();
-  SmallVector<Value, 8> operands{operand(inst.getCondition())};
+  Value condition = operand(inst.getCondition());
+  bool isWide = !condition;
+  if (isWide)
+    condition = wideSwitchIndex(inst);
+  SmallVector<Value, 8> operands{condition};
   SmallVector<Block *, 16> targets{blockOf(inst.getDefaultDest())};
   edgeArguments(from, *inst.getDefaultDest(), operands);
   for (const auto &hostCase : inst.cases()) {
@@ -113,7 +132,8 @@ void FunctionImport::importSwitch(const llvm::SwitchInst &inst) {
   auto &values = propertiesOf<SwitchOp>(op).cases.values;
   values.reserve(inst.getNumCases());
   for (const auto &hostCase : inst.cases())
-    values.push_back(hostCase.getCaseValue()->getSExtValue());
+    values.push_back(isWide ? int64_t(hostCase.getCaseIndex()) + 1
+                            : hostCase.getCaseValue()->getSExtValue());
 }
 
 void FunctionImport::importIndirectBranch(const llvm::IndirectBrInst &inst) {

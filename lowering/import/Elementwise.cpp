@@ -25,12 +25,6 @@ static ArrayRef<Value> elementOf(const TypeInfo &type, ArrayRef<Value> parts,
   return parts.slice(i * step, step);
 }
 
-static void append(SmallVectorImpl<Value> &results,
-                   std::pair<Value, Value> wide) {
-  results.push_back(wide.first);
-  results.push_back(wide.second);
-}
-
 void FunctionImport::emitBinaryParts(const TypeInfo &type, unsigned opcode,
                                      ArrayRef<Value> lhs, ArrayRef<Value> rhs,
                                      uint8_t flags, FastMath fastMath,
@@ -40,8 +34,7 @@ void FunctionImport::emitBinaryParts(const TypeInfo &type, unsigned opcode,
       emitBinaryParts(*type.element, opcode, elementOf(type, lhs, i),
                       elementOf(type, rhs, i), flags, fastMath, results);
   } else if (type.shape == Shape::Wide) {
-    ::append(results,
-             emitWideBinary(opcode, type, {lhs[0], lhs[1]}, {rhs[0], rhs[1]}));
+    llvm::append_range(results, emitWideBinary(opcode, type, lhs, rhs));
   } else {
     results.push_back(emitBinary(opcode, lhs[0], rhs[0], flags, fastMath));
   }
@@ -56,8 +49,7 @@ void FunctionImport::emitICmpParts(const TypeInfo &type,
       emitICmpParts(*type.element, predicate, elementOf(type, lhs, i),
                     elementOf(type, rhs, i), flags, results);
   } else if (type.shape == Shape::Wide) {
-    results.push_back(
-        emitWideICmp(predicate, type, {lhs[0], lhs[1]}, {rhs[0], rhs[1]}));
+    results.push_back(emitWideICmp(predicate, type, lhs, rhs));
   } else {
     results.push_back(emitICmp(predicate, lhs[0], rhs[0], flags));
   }
@@ -121,7 +113,7 @@ bool FunctionImport::importArithmeticParts(const llvm::IntrinsicInst &inst,
                                                 element.scalar, constant,
                                                 fastMathOf(inst)));
     else if (!emitWideIntrinsic(inst.getIntrinsicID(), element, operands,
-                                constant, results)) {
+                                results)) {
       refuse("i" + llvm::Twine(fromElement.width) + " " +
              inst.getCalledFunction()->getName());
       return true;
@@ -142,11 +134,14 @@ bool FunctionImport::importOverflowParts(const llvm::IntrinsicInst &inst) {
   uint32_t step = element.partCount;
   for (uint32_t i = 0; i < lhs.size(); i += step) {
     if (element.shape == Shape::Wide) {
-      Value overflow;
-      ::append(results, emitWideOverflow(inst.getIntrinsicID(), element,
-                                         {lhs[i], lhs[i + 1]},
-                                         {rhs[i], rhs[i + 1]}, overflow));
-      overflows.push_back(overflow);
+      if (!emitWideOverflow(inst.getIntrinsicID(), element,
+                            ArrayRef(lhs).slice(i, step),
+                            ArrayRef(rhs).slice(i, step), results,
+                            overflows.emplace_back())) {
+        refuse("i" + llvm::Twine(element.width) + " " +
+               inst.getCalledFunction()->getName());
+        return true;
+      }
       continue;
     }
     Operation *op = emitOverflow(inst.getIntrinsicID(), lhs[i], rhs[i]);

@@ -9,7 +9,7 @@
 // Input: an llvm::Function with a body. Output: the region of its FuncOp.
 // Called by ModuleImport. The methods are spread over files by source
 // construct: Values, Constants, Arithmetic, Memory, Addresses, Control, Calls,
-// Exceptions, Intrinsics, Vectors, WideIntegers.
+// Exceptions, Intrinsics, Vectors, WideIntegers, WideIntrinsics, FloatClasses.
 //
 // Blocks are visited in reverse post-order, so that a definition comes before
 // its uses; phi operands are resolved at the terminators of the predecessors.
@@ -234,6 +234,10 @@ private:
   void bitcastParts(const TypeInfo &from, const TypeInfo &to,
                     llvm::ArrayRef<Value> operand,
                     llvm::SmallVectorImpl<Value> &results);
+  static bool isMadeOfWords(const TypeInfo &type);
+  void bitcastThroughMemory(const TypeInfo &from, const TypeInfo &to,
+                            llvm::ArrayRef<Value> operand,
+                            llvm::SmallVectorImpl<Value> &results);
   void toWords(const TypeInfo &type, llvm::ArrayRef<Value> parts,
                llvm::SmallVectorImpl<Value> &words);
   void fromWords(const TypeInfo &type, llvm::ArrayRef<Value> words,
@@ -253,24 +257,31 @@ private:
   Value asInteger(Value part);
   bool importReduction(const llvm::IntrinsicInst &inst);
   bool importSignMask(const llvm::IntrinsicInst &inst);
+  void importCountElements(const llvm::IntrinsicInst &inst);
 
-  //===--- WideIntegers.cpp: two i64, the low one first -------------------===//
+  //===--- WideIntegers.cpp: lists of i64, the low one first --------------===//
 
-  using Wide = std::pair<Value, Value>;
+  using Words = llvm::SmallVector<Value, 4>;
 
   Value wordConstant(uint64_t value) {
     return constantBits(integerType(64), value);
   }
-  Wide emitWideBinary(unsigned opcode, const TypeInfo &type, Wide lhs,
-                      Wide rhs);
-  Wide emitWideAdd(Wide lhs, Wide rhs, Value *carry = nullptr);
-  Wide emitWideSub(Wide lhs, Wide rhs, Value *borrow = nullptr);
-  Wide emitWideMul(Wide lhs, Wide rhs);
-  Wide emitWideShift(unsigned opcode, Wide value, Value amount);
-  Wide emitWideDivision(unsigned opcode, unsigned width, Wide lhs, Wide rhs);
-  Wide extendWide(Wide value, unsigned width, bool isSigned);
-  Value emitWideICmp(ICmpPredicate predicate, const TypeInfo &type, Wide lhs,
-                     Wide rhs);
+  Words emitWideBinary(unsigned opcode, const TypeInfo &type,
+                       llvm::ArrayRef<Value> lhs, llvm::ArrayRef<Value> rhs);
+  Words emitWideSum(bool isSub, llvm::ArrayRef<Value> lhs,
+                    llvm::ArrayRef<Value> rhs, Value *carry = nullptr);
+  Words emitWideMul(llvm::ArrayRef<Value> lhs, llvm::ArrayRef<Value> rhs);
+  Words emitWideShift(unsigned opcode, llvm::ArrayRef<Value> value,
+                      Value amount);
+  void shiftWithinWords(unsigned opcode, llvm::SmallVectorImpl<Value> &words,
+                        Value amount);
+  Words emitWideDivision(unsigned opcode, unsigned width,
+                         llvm::ArrayRef<Value> lhs, llvm::ArrayRef<Value> rhs);
+  Words extendWide(llvm::ArrayRef<Value> value, unsigned width, bool isSigned);
+  Value extensionOf(Value top, bool isSigned);
+  Value emitWideOr(llvm::ArrayRef<Value> words);
+  Value emitWideICmp(ICmpPredicate predicate, const TypeInfo &type,
+                     llvm::ArrayRef<Value> lhs, llvm::ArrayRef<Value> rhs);
   void emitWideCast(unsigned opcode, const TypeInfo &from, const TypeInfo &to,
                     llvm::ArrayRef<Value> operand,
                     llvm::SmallVectorImpl<Value> &results);
@@ -280,22 +291,41 @@ private:
 
   //===--- WideIntrinsics.cpp ---------------------------------------------===//
 
-  Wide emitWideSelect(Value condition, Wide ifTrue, Wide ifFalse);
-  Value emitWideCount(llvm::Intrinsic::ID id, const TypeInfo &type, Wide value);
-  Wide emitWideReverse(llvm::Intrinsic::ID id, const TypeInfo &type,
-                       Wide value);
-  Wide emitWideAbs(Wide value);
-  Wide emitWideFunnel(bool isLeft, Wide a, Wide b, Value amount);
-  Wide emitWideSaturating(llvm::Intrinsic::ID id, const TypeInfo &type,
-                          Wide lhs, Wide rhs);
+  Words emitWideSelect(Value condition, llvm::ArrayRef<Value> ifTrue,
+                       llvm::ArrayRef<Value> ifFalse);
+  Words widenCount(Value count, const TypeInfo &type);
+  Value emitWideCount(llvm::Intrinsic::ID id, const TypeInfo &type,
+                      llvm::ArrayRef<Value> value);
+  Words emitWideReverse(llvm::Intrinsic::ID id, const TypeInfo &type,
+                        llvm::ArrayRef<Value> value);
+  Words emitWideAbs(llvm::ArrayRef<Value> value);
+  Words emitWideFunnel(bool isLeft, const TypeInfo &type,
+                       llvm::ArrayRef<Value> a, llvm::ArrayRef<Value> b,
+                       Value amount);
+  Words emitWideSaturating(llvm::Intrinsic::ID id, const TypeInfo &type,
+                           llvm::ArrayRef<Value> lhs,
+                           llvm::ArrayRef<Value> rhs);
   /// False: not for this intrinsic and width.
   bool emitWideIntrinsic(llvm::Intrinsic::ID id, const TypeInfo &type,
-                         llvm::ArrayRef<Value> operands, uint64_t constant,
+                         llvm::ArrayRef<Value> operands,
                          llvm::SmallVectorImpl<Value> &results);
-  Wide emitWideUMulOverflow(Wide lhs, Wide rhs, Value &overflow);
-  Wide emitWideSMulOverflow(Wide lhs, Wide rhs, Value &overflow);
-  Wide emitWideOverflow(llvm::Intrinsic::ID id, const TypeInfo &type, Wide lhs,
-                        Wide rhs, Value &overflow);
+  Words emitWideUMulOverflow(llvm::ArrayRef<Value> lhs,
+                             llvm::ArrayRef<Value> rhs, Value &overflow);
+  Words emitWideSMulOverflow(llvm::ArrayRef<Value> lhs,
+                             llvm::ArrayRef<Value> rhs, Value &overflow);
+  /// False: not for this intrinsic and width.
+  bool emitWideOverflow(llvm::Intrinsic::ID id, const TypeInfo &type,
+                        llvm::ArrayRef<Value> lhs, llvm::ArrayRef<Value> rhs,
+                        llvm::SmallVectorImpl<Value> &results, Value &overflow);
+
+  //===--- FloatClasses.cpp -----------------------------------------------===//
+
+  Value emitClassTest(Value operand, unsigned mask);
+  Value emitRangeTest(const TypeInfo &type, llvm::ArrayRef<Value> bits,
+                      const llvm::APInt &first, const llvm::APInt &last);
+  Value emitUnnormalTest(llvm::ArrayRef<Value> magnitude, Value result,
+                         unsigned mask);
+  Parts constantParts(const TypeInfo &type, const llvm::APInt &bits);
 
   //===--- Addresses.cpp: getelementptr and where loads and stores go -----===//
 
@@ -322,6 +352,7 @@ private:
   //===--- Memory.cpp -----------------------------------------------------===//
 
   void importAlloca(const llvm::AllocaInst &inst);
+  Value newSlot(uint64_t size, uint64_t alignment);
   void importLoad(const llvm::LoadInst &inst);
   void importStore(const llvm::StoreInst &inst);
   void importAtomicRMW(const llvm::AtomicRMWInst &inst);
@@ -347,6 +378,7 @@ private:
   void importReturn(const llvm::ReturnInst &inst);
   void importBranch(const llvm::BranchInst &inst);
   void importSwitch(const llvm::SwitchInst &inst);
+  Value wideSwitchIndex(const llvm::SwitchInst &inst);
   void importIndirectBranch(const llvm::IndirectBrInst &inst);
   bool isFusedCompare(const llvm::ICmpInst &inst);
   /// Appends what `from` passes to the arguments of `to`.
@@ -371,6 +403,7 @@ private:
   ListRef variadicTypes(const llvm::CallBase &inst);
   ListRef importBundles(const llvm::CallBase &inst,
                         llvm::SmallVectorImpl<Value> &operands);
+  mlir::Type callSignature(const llvm::CallBase &inst);
   void importInlineAsm(const llvm::CallInst &inst);
   void importCallBr(const llvm::CallBrInst &inst);
   void callArguments(const llvm::CallBase &inst,
@@ -419,8 +452,10 @@ private:
   bool importOverflowParts(const llvm::IntrinsicInst &inst);
   bool importOverflowIntrinsic(const llvm::IntrinsicInst &inst);
   bool importLibraryIntrinsic(const llvm::IntrinsicInst &inst);
+  bool importSplitIntrinsic(const llvm::IntrinsicInst &inst);
   void importObjectSize(const llvm::IntrinsicInst &inst);
   void importLoadRelative(const llvm::IntrinsicInst &inst);
+  void importPointerMask(const llvm::IntrinsicInst &inst);
   bool intrinsicArguments(const llvm::IntrinsicInst &inst,
                           llvm::SmallVectorImpl<Value> &operands,
                           llvm::SmallVectorImpl<mlir::Attribute> &metadata);

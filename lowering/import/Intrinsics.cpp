@@ -104,9 +104,15 @@ bool FunctionImport::importFoldedIntrinsic(const llvm::IntrinsicInst &inst) {
   case Intrinsic::load_relative:
     importLoadRelative(inst);
     return true;
+  case Intrinsic::ptrmask:
+    importPointerMask(inst);
+    return true;
+  case Intrinsic::experimental_cttz_elts:
+    importCountElements(inst);
+    return true;
   default:
     return importReduction(inst) || importLibraryIntrinsic(inst) ||
-           importSignMask(inst);
+           importSplitIntrinsic(inst) || importSignMask(inst);
   }
 }
 
@@ -118,8 +124,12 @@ void FunctionImport::importObjectSize(const llvm::IntrinsicInst &inst) {
   options.NullIsUnknownSize = integerArgument(inst, 2);
   uint64_t size = 0;
   if (!llvm::getObjectSize(inst.getArgOperand(0), size, module.dataLayout,
-                           /*TLI=*/nullptr, options))
+                           /*TLI=*/nullptr, options)) {
+    bool isDynamic = integerArgument(inst, 3);
+    if (isDynamic)
+      return refuse("object size that is known at run time only");
     size = wantsMinimum ? 0 : ~uint64_t(0);
+  }
   const TypeInfo &type = typeOf(inst.getType());
   uint64_t mask = type.width < 64 ? (uint64_t(1) << type.width) - 1 : ~0ull;
   define(inst, constantBits(type.scalar, size & mask));
@@ -133,6 +143,18 @@ void FunctionImport::importLoadRelative(const llvm::IntrinsicInst &inst) {
   access.alignLog2 = 2;
   Value distance = emitLoad(integerType(32), place, access);
   define(inst, emitAddr({base, distance, Address()}, base.getType()));
+}
+
+void FunctionImport::importPointerMask(const llvm::IntrinsicInst &inst) {
+  Parts pointers, masks, results;
+  parts(inst.getArgOperand(0), pointers);
+  parts(inst.getArgOperand(1), masks);
+  for (auto [pointer, mask] : llvm::zip_equal(pointers, masks)) {
+    Value bits = emit<PtrToIntOp>(mask.getType(), pointer);
+    Value masked = emit<AndOp>(mask.getType(), {bits, mask});
+    results.push_back(emit<IntToPtrOp>(pointer.getType(), masked));
+  }
+  define(inst, results);
 }
 
 //===----------------------------------------------------------------------===//

@@ -51,6 +51,16 @@ void FunctionImport::importAlloca(const llvm::AllocaInst &inst) {
   define(inst, op->getResult(0));
 }
 
+/// Folded IR: the address of a stack slot that no alloca stands for.
+Value FunctionImport::newSlot(uint64_t size, uint64_t alignment) {
+  Operation *op = appendToPrologue<SlotOp>(
+      PointerType::get(&module.mlir, /*addressSpace=*/0));
+  auto &properties = propertiesOf<SlotOp>(op);
+  properties.size = size;
+  properties.alignment = alignment;
+  return op->getResult(0);
+}
+
 //===----------------------------------------------------------------------===//
 // Loads and stores
 //===----------------------------------------------------------------------===//
@@ -191,25 +201,26 @@ void FunctionImport::storeParts(llvm::Type *type, ArrayRef<Value> parts,
   }
 }
 
-/// Bits in memory of the upper half of a wide integer.
-static unsigned upperBits(const TypeInfo &type) {
-  return llvm::alignTo(type.width - 64, 8);
+/// Bits in memory of word `i` of a wide integer.
+static unsigned bitsInMemory(const TypeInfo &type, uint32_t i) {
+  return std::min<unsigned>(64, llvm::alignTo(type.width - 64 * i, 8));
 }
 
 void FunctionImport::loadLeaf(const TypeInfo &type, Place place,
                               MemoryAccess access,
                               SmallVectorImpl<Value> &parts) {
-  Type word = integerType(64);
   if (type.shape == Shape::Vector)
     return loadVector(type, place, access, parts);
   if (type.shape != Shape::Wide) {
     parts.push_back(emitLoad(type.scalar, place, access));
     return;
   }
-  parts.push_back(emitLoad(word, place, access));
-  Value high = emitLoad(integerType(upperBits(type)), offsetPlace(place, 8),
-                        atOffset(access, 8));
-  parts.push_back(upperBits(type) == 64 ? high : emit<ZExtOp>(word, high));
+  for (uint32_t i = 0; i < type.partCount; ++i) {
+    unsigned bits = bitsInMemory(type, i);
+    Value word = emitLoad(integerType(bits), offsetPlace(place, 8 * i),
+                          atOffset(access, 8 * i));
+    parts.push_back(bits == 64 ? word : emit<ZExtOp>(integerType(64), word));
+  }
 }
 
 void FunctionImport::storeLeaf(const TypeInfo &type, ArrayRef<Value> parts,
@@ -218,11 +229,13 @@ void FunctionImport::storeLeaf(const TypeInfo &type, ArrayRef<Value> parts,
     return storeVector(type, parts, place, access);
   if (type.shape != Shape::Wide)
     return emitStore(parts.front(), place, access);
-  Value high = extendWide({parts[0], parts[1]}, type.width, false).second;
-  if (upperBits(type) != 64)
-    high = emit<TruncOp>(integerType(upperBits(type)), high);
-  emitStore(parts[0], place, access);
-  emitStore(high, offsetPlace(place, 8), atOffset(access, 8));
+  for (auto [i, word] :
+       llvm::enumerate(extendWide(parts, type.width, /*isSigned=*/false))) {
+    unsigned bits = bitsInMemory(type, i);
+    if (bits != 64)
+      word = emit<TruncOp>(integerType(bits), word);
+    emitStore(word, offsetPlace(place, 8 * i), atOffset(access, 8 * i));
+  }
 }
 
 //===----------------------------------------------------------------------===//

@@ -79,12 +79,14 @@ private:
   static constexpr size_t maxOperands = 7;
   static constexpr size_t maxResults = 1;
 
-  /// Whether dropping an operation without destroying it leaks nothing. An
-  /// addr has at most one index in folded IR, which lies inline.
+  /// Whether a prototype can stand for the operations of a class. All have its
+  /// number of successors, and dropping one without destroying it leaks
+  /// nothing: an addr has at most one index in folded IR, which lies inline.
   template <typename Op>
   static constexpr bool isArenaClass =
-      std::is_trivially_destructible_v<typename Op::Properties> ||
-      std::is_same_v<Op, AddrOp>;
+      !Op::template hasTrait<mlir::OpTrait::VariadicSuccessors>() &&
+      (std::is_trivially_destructible_v<typename Op::Properties> ||
+       std::is_same_v<Op, AddrOp>);
 
   /// The allocation of one operation; all offsets in bytes from its start.
   struct Prototype {

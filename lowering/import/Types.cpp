@@ -16,6 +16,9 @@ using namespace shunt::import;
 /// A first-class aggregate of more values than this is refused.
 static constexpr uint64_t maxParts = 4096;
 
+/// Folded IR: an integer of more bits than this is refused.
+static constexpr uint32_t maxWidth = 4096;
+
 static void refuse(TypeInfo &info, const llvm::Twine &what) {
   info.shape = Shape::Refused;
   info.refusal = what.str();
@@ -67,7 +70,7 @@ void TypeCache::describeScalar(llvm::Type *type, TypeInfo &info) {
   bool folded = mode == Mode::Folded;
   bool isPlain =
       type->isFloatTy() || type->isDoubleTy() || type->isX86_FP80Ty();
-  if (folded && info.width > 128)
+  if (folded && info.width > maxWidth)
     return refuse(info, "i" + llvm::Twine(info.width));
   if (folded && ((type->isFloatingPointTy() && !isPlain) || type->isTokenTy()))
     return refuse(info, spell(type));
@@ -77,7 +80,7 @@ void TypeCache::describeScalar(llvm::Type *type, TypeInfo &info) {
     return refuse(info, "non-integral pointer");
   if (folded && info.width > 64) {
     info.shape = Shape::Wide;
-    info.partCount = 2;
+    info.partCount = llvm::divideCeil(info.width, 64);
     return;
   }
   info.scalar = layout(type);
@@ -101,6 +104,8 @@ void TypeCache::describeVector(llvm::FixedVectorType *type, TypeInfo &info) {
       refuse(info, spell(type));
     return;
   }
+  if (element->shape == Shape::Wide && element->width % 8)
+    return refuse(info, "vector of " + spell(element->host));
   info.shape = Shape::Vector;
   info.hasVector = true;
   info.partCount = info.count * element->partCount;
@@ -145,7 +150,7 @@ ArrayRef<Type> TypeCache::parts(const TypeInfo &info) {
     parts.push_back(info.scalar);
     break;
   case Shape::Wide:
-    parts.append(2, IntegerType::get(&context, 64));
+    parts.append(info.partCount, IntegerType::get(&context, 64));
     break;
   case Shape::Vector:
     for (uint32_t i = 0; i < info.count; ++i)

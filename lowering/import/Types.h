@@ -26,7 +26,7 @@ namespace shunt::import {
 enum class Shape : uint8_t {
   None,      ///< void, metadata, labels: no value at all.
   Scalar,    ///< One value. In exact IR vectors and wide integers too.
-  Wide,      ///< Folded IR: an integer of 65 to 128 bits, two i64, low first.
+  Wide,      ///< Folded IR: an integer of more than 64 bits, i64, low first.
   Vector,    ///< Folded IR: the parts of each element.
   Aggregate, ///< The parts of each member.
   Refused,   ///< Not handled; `refusal` names it.
@@ -52,7 +52,7 @@ struct Leaf {
   uint64_t offset; ///< Bytes from the start of the aggregate.
 };
 
-/// The type as LLVM's text has it, for messages.
+/// The type as LLVM writes it, for messages.
 std::string spell(llvm::Type *type);
 
 /// Answers about the types of one module, each computed once.

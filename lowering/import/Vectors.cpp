@@ -42,14 +42,10 @@ FunctionImport::Place FunctionImport::spillVector(const TypeInfo &type,
                                                   const llvm::Value *index) {
   const TypeInfo &element = *type.element;
   uint64_t stride = slotStride(element);
-  Operation *slot = appendToPrologue<SlotOp>(
-      PointerType::get(&module.mlir, /*addressSpace=*/0));
-  auto &properties = propertiesOf<SlotOp>(slot);
-  properties.size = stride * type.count;
-  properties.alignment = std::min<uint64_t>(stride, 16);
-  Place place{slot->getResult(0), Value(), Address()};
+  uint64_t alignment = std::min<uint64_t>(stride, 16);
+  Place place{newSlot(stride * type.count, alignment), Value(), Address()};
   MemoryAccess access;
-  access.alignLog2 = llvm::Log2_64(properties.alignment);
+  access.alignLog2 = llvm::Log2_64(alignment);
   for (uint32_t i = 0; i < type.count; ++i)
     storeElement(element, parts.slice(i * element.partCount, element.partCount),
                  offsetPlace(place, i * stride), access);
@@ -260,8 +256,7 @@ void FunctionImport::toWords(const TypeInfo &type, ArrayRef<Value> parts,
   };
   for (Value part : parts) {
     unsigned width = bitsOf(part.getType());
-    if (width > 64)
-      return refuse("bits of a vector of f80");
+    assert(width <= 64 && "a part of more than a word");
     Value bits = asInteger(part);
     if (width < 64)
       bits = emit<ZExtOp>(word, bits);
@@ -278,8 +273,7 @@ void FunctionImport::fromWords(const TypeInfo &type, ArrayRef<Value> words,
   uint64_t at = 0;
   for (Type part : module.types.parts(type)) {
     unsigned width = bitsOf(part);
-    if (width > 64)
-      return refuse("bits of a vector of f80");
+    assert(width <= 64 && "a part of more than a word");
     Value bits = words[at / 64];
     if (at % 64)
       bits = emit<LShrOp>(word, {bits, wordConstant(at % 64)});
@@ -319,19 +313,33 @@ void FunctionImport::bitcastParts(const TypeInfo &from, const TypeInfo &to,
           emitCast(Opcode::BitCast, value, type, 0, FastMath::None));
     return;
   }
-  auto isOdd = [](const TypeInfo &type) {
-    const TypeInfo &element = type.element ? *type.element : type;
-    return element.shape == Shape::Wide && element.width % 64;
-  };
-  if (isOdd(from) || isOdd(to)) {
-    poisonParts(to, results);
-    return refuse("bitcast of an odd width");
-  }
+  if (!isMadeOfWords(from) || !isMadeOfWords(to))
+    return bitcastThroughMemory(from, to, operand, results);
   SmallVector<Value> words;
   toWords(from, operand, words);
-  if (module.refused)
-    return poisonParts(to, results);
   fromWords(to, words, results);
+}
+
+/// Whether the parts of a value follow each other without a gap, none of them
+/// larger than a word.
+bool FunctionImport::isMadeOfWords(const TypeInfo &type) {
+  const TypeInfo &element = type.element ? *type.element : type;
+  return element.shape == Shape::Wide ? element.width % 64 == 0
+                                      : bitsOf(element.scalar) <= 64;
+}
+
+/// As the reference defines a bitcast: by a store and a load.
+void FunctionImport::bitcastThroughMemory(const TypeInfo &from,
+                                          const TypeInfo &to,
+                                          ArrayRef<Value> operand,
+                                          SmallVectorImpl<Value> &results) {
+  constexpr uint64_t Alignment = 16;
+  Place place{newSlot(module.dataLayout.getTypeAllocSize(from.host), Alignment),
+              Value(), Address()};
+  MemoryAccess access;
+  access.alignLog2 = llvm::Log2_64(Alignment);
+  storeLeaf(from, operand, place, access);
+  loadLeaf(to, place, access, results);
 }
 
 //===----------------------------------------------------------------------===//
@@ -464,6 +472,25 @@ bool FunctionImport::importSignMask(const llvm::IntrinsicInst &inst) {
   return true;
 }
 
+/// The index of the first element that isn't zero; the count if all are.
+void FunctionImport::importCountElements(const llvm::IntrinsicInst &inst) {
+  const TypeInfo &type = typeOf(inst.getType());
+  Parts list;
+  parts(inst.getArgOperand(0), list);
+  if (type.shape != Shape::Scalar || llvm::any_of(list, [](Value part) {
+        return !part.getType().isInteger();
+      }))
+    return refuse("call to " + inst.getCalledFunction()->getName());
+  Value result = constantBits(type.scalar, list.size());
+  for (size_t i = list.size(); i-- > 0;) {
+    Value part = list[i];
+    if (!part.getType().isInteger(1))
+      part = emitICmp(ICmpPredicate::Ne, part, constantBits(part.getType(), 0));
+    result = emitSelect(part, constantBits(type.scalar, i), result);
+  }
+  define(inst, result);
+}
+
 bool FunctionImport::importReduction(const llvm::IntrinsicInst &inst) {
   auto reduction = reductionOf(inst.getIntrinsicID());
   if (!reduction)
@@ -481,8 +508,9 @@ bool FunctionImport::importReduction(const llvm::IntrinsicInst &inst) {
       emitBinaryParts(type, reduction->opcode, sum, next, 0, fastMathOf(inst),
                       results);
     } else if (type.shape == Shape::Wide) {
-      emitWideIntrinsic(reduction->intrinsic, type,
-                        {sum[0], sum[1], next[0], next[1]}, 0, results);
+      Parts operands(sum);
+      llvm::append_range(operands, next);
+      emitWideIntrinsic(reduction->intrinsic, type, operands, results);
     } else {
       results.push_back(emitArithmeticIntrinsic(reduction->intrinsic,
                                                 {sum[0], next[0]}, type.scalar,

@@ -1,4 +1,4 @@
-//===- WideIntrinsics.cpp - Intrinsics of integers of 65 to 128 bits ------===//
+//===- WideIntrinsics.cpp - Intrinsics of integers of more than 64 bits ---===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/import/FunctionImport.h"
+#include "lowering/import/WideIntegers.h"
 
 using namespace mlir;
 using namespace shunt;
@@ -18,97 +19,145 @@ using namespace shunt::import;
 using Opcode = llvm::Instruction;
 namespace Intrinsic = llvm::Intrinsic;
 
-FunctionImport::Wide FunctionImport::emitWideSelect(Value condition,
-                                                    Wide ifTrue, Wide ifFalse) {
-  return {emitSelect(condition, ifTrue.first, ifFalse.first),
-          emitSelect(condition, ifTrue.second, ifFalse.second)};
+/// Bits of the words beyond the type's width.
+static unsigned missingBits(const TypeInfo &type) {
+  return type.partCount * wordBits - type.width;
+}
+
+FunctionImport::Words FunctionImport::emitWideSelect(Value condition,
+                                                     ArrayRef<Value> ifTrue,
+                                                     ArrayRef<Value> ifFalse) {
+  Words results;
+  for (auto [a, b] : llvm::zip_equal(ifTrue, ifFalse))
+    results.push_back(a == b ? a : emitSelect(condition, a, b));
+  return results;
+}
+
+/// A number of bits, of which one word is enough, as a wide integer.
+FunctionImport::Words FunctionImport::widenCount(Value count,
+                                                 const TypeInfo &type) {
+  Words words(type.partCount, wordConstant(0));
+  words.front() = count;
+  return words;
 }
 
 /// Bits counted from one end. Zero counts as the width.
 Value FunctionImport::emitWideCount(Intrinsic::ID id, const TypeInfo &type,
-                                    Wide value) {
-  Type word = integerType(64);
+                                    ArrayRef<Value> value) {
+  Type word = integerType(wordBits);
   bool isLeading = id == Intrinsic::ctlz;
-  unsigned missing = 128 - type.width;
+  unsigned missing = missingBits(type);
+  Words words(value);
   if (missing && isLeading) // Counts the bits above the width, too.
-    value = extendWide(value, type.width, /*isSigned=*/false);
+    words = extendWide(value, type.width, /*isSigned=*/false);
   if (missing && !isLeading) // Stops at the width.
-    value.second = emit<OrOp>(
-        word, {value.second, wordConstant(uint64_t(1) << (type.width - 64))});
-  Value near = isLeading ? value.second : value.first;
-  Value far = isLeading ? value.first : value.second;
+    words.back() = emit<OrOp>(
+        word,
+        {words.back(), wordConstant(uint64_t(1) << (type.width % wordBits))});
+  if (!isLeading)
+    std::reverse(words.begin(), words.end());
+  // From the far end: a word that is not zero counts alone.
   auto count = [&](Value operand) {
     return emitArithmeticIntrinsic(id, operand, word, /*constant=*/0,
                                    FastMath::None);
   };
-  Value isFar = emitICmp(ICmpPredicate::Eq, near, wordConstant(0));
-  Value beyond = emit<AddOp>(word, {count(far), wordConstant(64)});
-  Value result = emitSelect(isFar, beyond, count(near));
+  Value result = count(words.front());
+  for (Value nearer : ArrayRef<Value>(words).drop_front()) {
+    Value isZero = emitICmp(ICmpPredicate::Eq, nearer, wordConstant(0));
+    Value beyond = emit<AddOp>(word, {result, wordConstant(wordBits)});
+    result = emitSelect(isZero, beyond, count(nearer));
+  }
   if (missing && isLeading)
     result = emit<SubOp>(word, {result, wordConstant(missing)});
   return result;
 }
 
-/// bswap and bitreverse: swap the halves, then drop what lay above the width.
-FunctionImport::Wide FunctionImport::emitWideReverse(Intrinsic::ID id,
+/// bswap and bitreverse: swap the words, then drop what lay above the width.
+FunctionImport::Words FunctionImport::emitWideReverse(Intrinsic::ID id,
+                                                      const TypeInfo &type,
+                                                      ArrayRef<Value> value) {
+  Words whole;
+  for (Value word : llvm::reverse(value))
+    whole.push_back(emitArithmeticIntrinsic(id, word, integerType(wordBits), 0,
+                                            FastMath::None));
+  return emitWideShift(Opcode::LShr, whole, wordConstant(missingBits(type)));
+}
+
+FunctionImport::Words FunctionImport::emitWideAbs(ArrayRef<Value> value) {
+  Value sign = extensionOf(value.back(), /*isSigned=*/true);
+  Words flipped;
+  for (Value word : value)
+    flipped.push_back(emit<XorOp>(integerType(wordBits), {word, sign}));
+  return emitWideSum(/*isSub=*/true, flipped, Words(value.size(), sign));
+}
+
+/// A constant amount of a funnel shift modulo the width, as one word; null: it
+/// is none.
+static std::optional<uint64_t> constantAmount(const TypeInfo &type,
+                                              ArrayRef<Value> amount) {
+  SmallVector<uint64_t, 4> words;
+  for (Value word : amount) {
+    auto constant = constantWord(word);
+    if (!constant)
+      return std::nullopt;
+    words.push_back(*constant);
+  }
+  return llvm::APInt(type.width, words).urem(type.width);
+}
+
+/// (a << n) | (b >> (width - n)), or the other way round; n is taken modulo the
+/// width, a power of two unless n is a constant that was reduced before.
+FunctionImport::Words FunctionImport::emitWideFunnel(bool isLeft,
                                                      const TypeInfo &type,
-                                                     Wide value) {
-  Type word = integerType(64);
-  auto reverse = [&](Value operand) {
-    return emitArithmeticIntrinsic(id, operand, word, 0, FastMath::None);
-  };
-  Wide whole = {reverse(value.second), reverse(value.first)};
-  return emitWideShift(Opcode::LShr, whole, wordConstant(128 - type.width));
+                                                     ArrayRef<Value> a,
+                                                     ArrayRef<Value> b,
+                                                     Value amount) {
+  Type word = integerType(wordBits);
+  Words left(a), right = extendWide(b, type.width, /*isSigned=*/false);
+  if (auto by = constantWord(amount)) {
+    if (*by == 0)
+      return isLeft ? left : right;
+    Value rest = wordConstant(type.width - *by);
+    left = emitWideShift(Opcode::Shl, left, isLeft ? amount : rest);
+    right = emitWideShift(Opcode::LShr, right, isLeft ? rest : amount);
+  } else {
+    Value mask = wordConstant(type.width - 1);
+    Value within = emit<AndOp>(word, {amount, mask});
+    Value rest = emit<XorOp>(word, {within, mask});
+    // Shifting by width - n in two steps stays defined for n = 0.
+    Value one = wordConstant(1);
+    if (!isLeft)
+      left = emitWideShift(Opcode::Shl, left, one);
+    left = emitWideShift(Opcode::Shl, left, isLeft ? within : rest);
+    if (isLeft)
+      right = emitWideShift(Opcode::LShr, right, one);
+    right = emitWideShift(Opcode::LShr, right, isLeft ? rest : within);
+  }
+  for (auto [low, high] : llvm::zip_equal(left, right))
+    low = emit<OrOp>(word, {low, high});
+  return left;
 }
 
-FunctionImport::Wide FunctionImport::emitWideAbs(Wide value) {
-  Type word = integerType(64);
-  Value sign = emit<AShrOp>(word, {value.second, wordConstant(63)});
-  Wide flipped = {emit<XorOp>(word, {value.first, sign}),
-                  emit<XorOp>(word, {value.second, sign})};
-  return emitWideSub(flipped, {sign, sign});
-}
-
-/// (a << n) | (b >> (128 - n)), or the other way round; n is taken modulo 128.
-FunctionImport::Wide FunctionImport::emitWideFunnel(bool isLeft, Wide a, Wide b,
-                                                    Value amount) {
-  Type word = integerType(64);
-  Value within = emit<AndOp>(word, {amount, wordConstant(127)});
-  Value rest = emit<XorOp>(word, {within, wordConstant(127)});
-  Value one = wordConstant(1);
-  // Shifting by 128 - n in two steps stays defined for n = 0.
-  Wide left = isLeft ? emitWideShift(Opcode::Shl, a, within)
-                     : emitWideShift(Opcode::Shl,
-                                     emitWideShift(Opcode::Shl, a, one), rest);
-  Wide right = isLeft ? emitWideShift(Opcode::LShr,
-                                      emitWideShift(Opcode::LShr, b, one), rest)
-                      : emitWideShift(Opcode::LShr, b, within);
-  return {emit<OrOp>(word, {left.first, right.first}),
-          emit<OrOp>(word, {left.second, right.second})};
-}
-
-/// Saturating addition and subtraction of whole i128.
-FunctionImport::Wide FunctionImport::emitWideSaturating(Intrinsic::ID id,
-                                                        const TypeInfo &type,
-                                                        Wide lhs, Wide rhs) {
-  Type word = integerType(64);
+/// Saturating addition and subtraction of whole words.
+FunctionImport::Words FunctionImport::emitWideSaturating(Intrinsic::ID id,
+                                                         const TypeInfo &type,
+                                                         ArrayRef<Value> lhs,
+                                                         ArrayRef<Value> rhs) {
+  Type word = integerType(wordBits);
   bool isAdd = id == Intrinsic::uadd_sat || id == Intrinsic::sadd_sat;
   bool isSigned = id == Intrinsic::sadd_sat || id == Intrinsic::ssub_sat;
   Value overflow;
-  Wide result =
-      emitWideOverflow(isSigned ? isAdd ? Intrinsic::sadd_with_overflow
-                                        : Intrinsic::ssub_with_overflow
-                       : isAdd  ? Intrinsic::uadd_with_overflow
-                                : Intrinsic::usub_with_overflow,
-                       type, lhs, rhs, overflow);
-  Wide limit;
-  if (isSigned) { // The wrapped result has the wrong sign.
-    Value sign = emit<AShrOp>(word, {result.second, wordConstant(63)});
-    limit = {sign, emit<XorOp>(word, {sign, wordConstant(uint64_t(1) << 63)})};
-  } else {
-    Value all = wordConstant(isAdd ? ~uint64_t(0) : 0);
-    limit = {all, all};
-  }
+  Words result;
+  emitWideOverflow(isSigned ? isAdd ? Intrinsic::sadd_with_overflow
+                                    : Intrinsic::ssub_with_overflow
+                   : isAdd  ? Intrinsic::uadd_with_overflow
+                            : Intrinsic::usub_with_overflow,
+                   type, lhs, rhs, result, overflow);
+  Value all = isSigned ? extensionOf(result.back(), /*isSigned=*/true)
+                       : wordConstant(isAdd ? ~uint64_t(0) : 0);
+  Words limit(result.size(), all);
+  if (isSigned) // The wrapped result has the wrong sign.
+    limit.back() = emit<XorOp>(word, {all, wordConstant(uint64_t(1) << 63)});
   return emitWideSelect(overflow, limit, result);
 }
 
@@ -130,44 +179,51 @@ static std::optional<ICmpPredicate> pickedBy(Intrinsic::ID id) {
 
 bool FunctionImport::emitWideIntrinsic(Intrinsic::ID id, const TypeInfo &type,
                                        ArrayRef<Value> operands,
-                                       uint64_t constant,
                                        SmallVectorImpl<Value> &results) {
-  if (type.shape != Shape::Wide || operands.size() < 2)
+  size_t size = type.partCount;
+  if (type.shape != Shape::Wide || operands.size() < size)
     return false; // From or to a float.
-  Type word = integerType(64);
-  Wide a = {operands[0], operands[1]};
-  Wide b = operands.size() > 2 ? Wide(operands[2], operands[3]) : a;
-  auto give = [&](Wide value) {
-    results.append({value.first, value.second});
+  ArrayRef<Value> a = operands.take_front(size);
+  ArrayRef<Value> b =
+      operands.size() < 2 * size ? a : operands.slice(size, size);
+  auto give = [&](const Words &value) {
+    llvm::append_range(results, value);
     return true;
   };
   if (auto predicate = pickedBy(id))
     return give(emitWideSelect(emitWideICmp(*predicate, type, a, b), a, b));
   switch (id) {
   case Intrinsic::ctpop: {
-    a = extendWide(a, type.width, /*isSigned=*/false);
-    Value low = emit<CtPopOp>(word, a.first);
-    Value high = emit<CtPopOp>(word, a.second);
-    return give({emit<AddOp>(word, {low, high}), wordConstant(0)});
+    Type word = integerType(wordBits);
+    Value sum;
+    for (Value part : extendWide(a, type.width, /*isSigned=*/false)) {
+      Value count = emit<CtPopOp>(word, part);
+      sum = sum ? emit<AddOp>(word, {sum, count}) : count;
+    }
+    return give(widenCount(sum, type));
   }
   case Intrinsic::ctlz:
   case Intrinsic::cttz:
-    return give({emitWideCount(id, type, a), wordConstant(0)});
+    return give(widenCount(emitWideCount(id, type, a), type));
   case Intrinsic::bswap:
   case Intrinsic::bitreverse:
     return give(emitWideReverse(id, type, a));
   case Intrinsic::abs:
     return give(emitWideAbs(extendWide(a, type.width, /*isSigned=*/true)));
   case Intrinsic::fshl:
-  case Intrinsic::fshr:
-    if (type.width != 128)
+  case Intrinsic::fshr: {
+    ArrayRef<Value> amount = operands.drop_front(2 * size);
+    auto by = constantAmount(type, amount);
+    if (!by && !llvm::isPowerOf2_32(type.width))
       return false;
-    return give(emitWideFunnel(id == Intrinsic::fshl, a, b, operands[4]));
+    return give(emitWideFunnel(id == Intrinsic::fshl, type, a, b,
+                               by ? wordConstant(*by) : amount.front()));
+  }
   case Intrinsic::sadd_sat:
   case Intrinsic::uadd_sat:
   case Intrinsic::ssub_sat:
   case Intrinsic::usub_sat:
-    if (type.width != 128)
+    if (missingBits(type))
       return false;
     return give(emitWideSaturating(id, type, a, b));
   default:
@@ -180,21 +236,23 @@ bool FunctionImport::emitWideIntrinsic(Intrinsic::ID id, const TypeInfo &type,
 //===----------------------------------------------------------------------===//
 
 /// The low 128 bits of the product, and whether there are more.
-FunctionImport::Wide FunctionImport::emitWideUMulOverflow(Wide lhs, Wide rhs,
-                                                          Value &overflow) {
-  Type word = integerType(64), boolean = integerType(1);
+FunctionImport::Words FunctionImport::emitWideUMulOverflow(ArrayRef<Value> lhs,
+                                                           ArrayRef<Value> rhs,
+                                                           Value &overflow) {
+  assert(lhs.size() == 2 && "of two words");
+  Type word = integerType(wordBits), boolean = integerType(1);
   Value zero = wordConstant(0);
   Value bothHigh =
-      emit<AndOp>(boolean, {emitICmp(ICmpPredicate::Ne, lhs.second, zero),
-                            emitICmp(ICmpPredicate::Ne, rhs.second, zero)});
+      emit<AndOp>(boolean, {emitICmp(ICmpPredicate::Ne, lhs[1], zero),
+                            emitICmp(ICmpPredicate::Ne, rhs[1], zero)});
   Operation *cross =
-      emitOverflow(Intrinsic::umul_with_overflow, lhs.second, rhs.first);
+      emitOverflow(Intrinsic::umul_with_overflow, lhs[1], rhs[0]);
   Operation *otherCross =
-      emitOverflow(Intrinsic::umul_with_overflow, rhs.second, lhs.first);
+      emitOverflow(Intrinsic::umul_with_overflow, rhs[1], lhs[0]);
   Value middle =
       emit<AddOp>(word, {cross->getResult(0), otherCross->getResult(0)});
-  Value low = emit<MulOp>(word, {lhs.first, rhs.first});
-  Value carried = emit<UMulHighOp>(word, {lhs.first, rhs.first});
+  Value low = emit<MulOp>(word, {lhs[0], rhs[0]});
+  Value carried = emit<UMulHighOp>(word, {lhs[0], rhs[0]});
   Operation *high =
       emitOverflow(Intrinsic::uadd_with_overflow, carried, middle);
   overflow = bothHigh;
@@ -205,66 +263,63 @@ FunctionImport::Wide FunctionImport::emitWideUMulOverflow(Wide lhs, Wide rhs,
 }
 
 /// By absolute values: wrong is a product that has a sign it mustn't have.
-FunctionImport::Wide FunctionImport::emitWideSMulOverflow(Wide lhs, Wide rhs,
-                                                          Value &overflow) {
-  Type word = integerType(64), boolean = integerType(1);
+FunctionImport::Words FunctionImport::emitWideSMulOverflow(ArrayRef<Value> lhs,
+                                                           ArrayRef<Value> rhs,
+                                                           Value &overflow) {
+  Type word = integerType(wordBits), boolean = integerType(1);
   Value zero = wordConstant(0);
-  Wide product =
+  Words product =
       emitWideUMulOverflow(emitWideAbs(lhs), emitWideAbs(rhs), overflow);
-  Value signs = emit<XorOp>(word, {lhs.second, rhs.second});
+  Value signs = emit<XorOp>(word, {lhs[1], rhs[1]});
   Value isNegative = emitICmp(ICmpPredicate::Slt, signs, zero);
-  Wide result =
-      emitWideSelect(isNegative, emitWideSub({zero, zero}, product), product);
-  Value wrongSign = emitICmp(ICmpPredicate::Slt,
-                             emit<XorOp>(word, {result.second, signs}), zero);
-  Value isNonZero =
-      emitICmp(ICmpPredicate::Ne,
-               emit<OrOp>(word, {product.first, product.second}), zero);
+  Words negated = emitWideSum(/*isSub=*/true, Words(2, zero), product);
+  Words result = emitWideSelect(isNegative, negated, product);
+  Value wrongSign =
+      emitICmp(ICmpPredicate::Slt, emit<XorOp>(word, {result[1], signs}), zero);
+  Value isNonZero = emitICmp(ICmpPredicate::Ne, emitWideOr(product), zero);
   Value isWrong = emit<AndOp>(boolean, {wrongSign, isNonZero});
   overflow = emit<OrOp>(boolean, {overflow, isWrong});
   return result;
 }
 
-FunctionImport::Wide FunctionImport::emitWideOverflow(Intrinsic::ID id,
-                                                      const TypeInfo &type,
-                                                      Wide lhs, Wide rhs,
-                                                      Value &overflow) {
-  Type word = integerType(64), boolean = integerType(1);
-  bool isAdd = id == Intrinsic::sadd_with_overflow;
-  bool isSigned = isAdd || id == Intrinsic::ssub_with_overflow ||
+bool FunctionImport::emitWideOverflow(Intrinsic::ID id, const TypeInfo &type,
+                                      ArrayRef<Value> lhs, ArrayRef<Value> rhs,
+                                      SmallVectorImpl<Value> &results,
+                                      Value &overflow) {
+  Type word = integerType(wordBits), boolean = integerType(1);
+  bool isSub = id == Intrinsic::usub_with_overflow ||
+               id == Intrinsic::ssub_with_overflow;
+  bool isSigned = id == Intrinsic::sadd_with_overflow ||
+                  id == Intrinsic::ssub_with_overflow ||
                   id == Intrinsic::smul_with_overflow;
-  lhs = extendWide(lhs, type.width, isSigned);
-  rhs = extendWide(rhs, type.width, isSigned);
-  Wide result;
-  switch (id) {
-  case Intrinsic::uadd_with_overflow:
-    result = emitWideAdd(lhs, rhs, &overflow);
-    break;
-  case Intrinsic::usub_with_overflow:
-    result = emitWideSub(lhs, rhs, &overflow);
-    break;
-  case Intrinsic::umul_with_overflow:
-    result = emitWideUMulOverflow(lhs, rhs, overflow);
-    break;
-  case Intrinsic::smul_with_overflow:
-    result = emitWideSMulOverflow(lhs, rhs, overflow);
-    break;
-  default: {
-    result = isAdd ? emitWideAdd(lhs, rhs) : emitWideSub(lhs, rhs);
+  bool isMul = id == Intrinsic::umul_with_overflow ||
+               id == Intrinsic::smul_with_overflow;
+  if (isMul && type.partCount != 2)
+    return false;
+  Words left = extendWide(lhs, type.width, isSigned);
+  Words right = extendWide(rhs, type.width, isSigned);
+  Words result;
+  if (isMul) {
+    result = isSigned ? emitWideSMulOverflow(left, right, overflow)
+                      : emitWideUMulOverflow(left, right, overflow);
+  } else if (!isSigned) {
+    result = emitWideSum(isSub, left, right, &overflow);
+  } else {
+    result = emitWideSum(isSub, left, right);
     // Both operands (for a difference, the first and the negated second) have
     // the sign that the result doesn't have.
-    Value first = emit<XorOp>(word, {lhs.second, result.second});
-    Value second = emit<XorOp>(word, {isAdd ? rhs.second : lhs.second,
-                                      isAdd ? result.second : rhs.second});
+    Value first = emit<XorOp>(word, {left.back(), result.back()});
+    Value second = emit<XorOp>(word, {isSub ? left.back() : right.back(),
+                                      isSub ? right.back() : result.back()});
     overflow = emitICmp(ICmpPredicate::Slt, emit<AndOp>(word, {first, second}),
                         wordConstant(0));
   }
-  }
-  if (type.width == 128)
-    return result;
-  Wide extended = extendWide(result, type.width, isSigned);
-  Value differs = emit<XorOp>(word, {extended.second, result.second});
+  llvm::append_range(results, result);
+  if (!missingBits(type))
+    return true;
+  Words extended = extendWide(result, type.width, isSigned);
+  Value differs = emit<XorOp>(word, {extended.back(), result.back()});
   overflow = emit<OrOp>(boolean, {overflow, emitICmp(ICmpPredicate::Ne, differs,
                                                      wordConstant(0))});
-  return result;
+  return true;
 }

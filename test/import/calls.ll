@@ -42,3 +42,26 @@ define i64 @assembly(i64 %a) {
   %r = call i64 asm sideeffect "bswap $0", "=r,0"(i64 %a)
   ret i64 %r
 }
+
+; Vectors of more than 128 bits pass in pieces, those of an odd size by
+; elements.
+; CHECK-LABEL: shunt.func @pieces
+; CHECK: ^bb0(%[[A:.*]]: vector<4xi32>, %[[B:.*]]: vector<4xi32>, %[[X:.*]]: f64, %[[Y:.*]]: f64, %[[Z:.*]]: f64):
+; CHECK: %[[L:.*]]:4 = shunt.split_vector %[[A]]
+; CHECK: %[[H:.*]]:4 = shunt.split_vector %[[B]]
+; CHECK: shunt.build_vector %[[L]]#0, %[[L]]#1, %[[L]]#2, %[[L]]#3
+; CHECK: shunt.build_vector %[[H]]#0, %[[H]]#1, %[[H]]#2, %[[H]]#3
+; CHECK: shunt.call @pieces({{.*}}, %[[X]], %[[Y]], %[[Z]])
+define void @pieces(<8 x i32> %v, <3 x double> %w) {
+  call void @pieces(<8 x i32> %v, <3 x double> %w)
+  ret void
+}
+
+; Variable arguments of several values are told apart from single ones.
+; CHECK-LABEL: shunt.func @variable
+; CHECK: signature !shunt.func<!shunt.void (i32, i128, i64, ...)>
+define void @variable(i32 %n, i128 %w) {
+  call void (i32, ...) @many(i32 %n, i128 %w, i64 5)
+  ret void
+}
+declare void @many(i32, ...)

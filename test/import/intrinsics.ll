@@ -22,7 +22,10 @@ define void @memory(ptr %p, ptr %q, i64 %n, i32 %m) {
 ; CHECK: shunt.fshl
 ; CHECK: %[[R:.*]], %[[O:.*]] = shunt.uadd_overflow
 ; CHECK: shunt.fmuladd
-; CHECK: shunt.is_fpclass %{{.*}} 3
+; CHECK: %[[BITS:.*]] = shunt.bitcast %{{.*}} : f64 -> i64
+; CHECK: %[[ABS:.*]] = shunt.and %[[BITS]]
+; CHECK: %[[OFFSET:.*]] = shunt.sub %[[ABS]]
+; CHECK: shunt.icmp ule %[[OFFSET]]
 ; CHECK: shunt.call @sinf
 ; CHECK: shunt.call @__powidf2
 define i1 @arithmetic(i32 %a, i32 %b, double %d, float %f) {
@@ -97,3 +100,37 @@ define i64 @other() {
   ret i64 %r
 }
 !3 = !{!"rsp"}
+
+; Of two results, one comes by a pointer.
+; CHECK-LABEL: shunt.func @split
+; CHECK: %[[S:.*]] = shunt.slot 16 align 16
+; CHECK: %[[M:.*]] = shunt.call @frexp(%{{.*}}, %[[S]]) : (f64, !shunt.ptr) -> f64
+; CHECK: %[[E:.*]] = shunt.load align 16 %[[S]] : !shunt.ptr : i32
+; CHECK: shunt.ret %[[M]], %[[E]]
+define { double, i32 } @split(double %d) {
+  %r = call { double, i32 } @llvm.frexp.f64.i32(double %d)
+  ret { double, i32 } %r
+}
+
+; CHECK-LABEL: shunt.func @mask
+; CHECK: shunt.ptrtoint
+; CHECK: shunt.and
+; CHECK: shunt.inttoptr
+define ptr @mask(ptr %p) {
+  %r = call ptr @llvm.ptrmask.p0.i64(ptr %p, i64 -16)
+  ret ptr %r
+}
+
+; The last element is asked first, so that the first one wins.
+; CHECK-LABEL: shunt.func @first
+; CHECK: ^bb0(%[[A:.*]]: i8, %[[B:.*]]: i8):
+; CHECK: %[[ISB:.*]] = shunt.icmp ne %[[B]]
+; CHECK: %[[N:.*]] = shunt.select %[[ISB]]
+; CHECK: %[[ISA:.*]] = shunt.icmp ne %[[A]]
+; CHECK: shunt.select %[[ISA]], %{{.*}}, %[[N]]
+define i64 @first(i8 %a, i8 %b) {
+  %v = insertelement <2 x i8> poison, i8 %a, i32 0
+  %w = insertelement <2 x i8> %v, i8 %b, i32 1
+  %r = call i64 @llvm.experimental.cttz.elts.i64.v2i8(<2 x i8> %w, i1 false)
+  ret i64 %r
+}

@@ -143,14 +143,14 @@ public:
   explicit Assigner(CallPlaces &places) : places(places) {}
 
   void stack(Type type, uint64_t size, uint64_t alignment, uint32_t param) {
-    places.stackBytes = llvm::alignTo(places.stackBytes, alignment);
+    alignArea(alignment);
     places.args.push_back({ArgPlace::Kind::Stack, Reg::None,
                            classify(type).bytes, places.stackBytes, param});
     places.stackBytes += llvm::alignTo(size, 8);
   }
 
   void byval(const ParamAbi &abi, uint32_t param) {
-    places.stackBytes = llvm::alignTo(places.stackBytes, abi.byvalAlignment);
+    alignArea(abi.byvalAlignment);
     places.args.push_back(
         {ArgPlace::Kind::Byval, Reg::None, 8, places.stackBytes, param});
     places.stackBytes += llvm::alignTo(abi.byvalSize, 8);
@@ -167,9 +167,10 @@ public:
 
   void floating(Type type, uint32_t param) {
     TypeClass held = classify(type);
+    // A vector of fewer bits is widened to a whole register.
+    uint64_t size = isa<VectorType>(type) ? 16 : 8;
     if (places.floatUsed == 8)
-      return stack(type, std::max<unsigned>(8, layoutOf(type).size),
-                   std::max<uint64_t>(8, layoutOf(type).alignment), param);
+      return stack(type, size, size, param);
     inRegister(toReg(Xmm(places.floatUsed++)), held.bytes, param);
   }
 
@@ -190,6 +191,12 @@ public:
   }
 
 private:
+  void alignArea(uint64_t alignment) {
+    places.stackBytes = llvm::alignTo(places.stackBytes, alignment);
+    places.stackAlignment =
+        std::max<uint32_t>(places.stackAlignment, alignment);
+  }
+
   CallPlaces &places;
 };
 
@@ -218,13 +225,29 @@ bool assignResults(TypeRange results, CallPlaces &places,
   return true;
 }
 
+/// Whether a value of the layout type has a vector of more than 128 bits.
+bool hasLargeVector(Type type) {
+  if (auto array = dyn_cast<ArrayType>(type))
+    return hasLargeVector(array.getElement());
+  if (auto structType = dyn_cast<StructType>(type))
+    return llvm::any_of(structType.getMembers(), hasLargeVector);
+  auto vector = dyn_cast<VectorType>(type);
+  return vector &&
+         bitsOf(vector.getElementType()) * vector.getNumElements() > 128;
+}
+
+bool passesLargeVector(shunt::FunctionType signature) {
+  return hasLargeVector(signature.getResult()) ||
+         llvm::any_of(signature.getParams(), hasLargeVector);
+}
+
 } // namespace
 
 bool CallingConvention::assign(shunt::FunctionType signature,
                                const CallAbi &abi, TypeRange args,
                                TypeRange results, uint32_t callingConv,
-                               CallPlaces &places, fast::Refusal &refusal,
-                               Operation *op) {
+                               bool hasAvx, CallPlaces &places,
+                               fast::Refusal &refusal, Operation *op) {
   if (callingConv != llvm::CallingConv::C &&
       callingConv != llvm::CallingConv::Fast &&
       callingConv != llvm::CallingConv::Cold &&
@@ -233,6 +256,9 @@ bool CallingConvention::assign(shunt::FunctionType signature,
                           op);
   if (!abi.unsupported.empty())
     return refusal.refuse(abi.unsupported, op);
+  if (hasAvx && passesLargeVector(signature))
+    return refusal.refuse("vector of more than 128 bits across a call with AVX",
+                          op);
   places.isVariadic = signature.getVarArg();
   Assigner assigner(places);
   size_t next = 0;
@@ -257,15 +283,13 @@ bool CallingConvention::assign(shunt::FunctionType signature,
       continue;
     }
     SmallVector<Type, 2> members;
-    flatten(layout, members, WideIntegers::Split);
+    flatten(layout, members, WideValues::Split);
     for (Type member : members) {
       place(member, param);
       ++next;
     }
   }
-  // Variable arguments: each value of its own. Halves of a wide integer are
-  // not told apart from two 64-bit integers here; import keeps them adjacent
-  // and the alignment differs only in memory.
+  // Variable arguments that the signature doesn't list: one value each.
   for (uint32_t param = signature.getParams().size(); next < args.size();
        ++next, ++param)
     place(args[next], param);
@@ -273,13 +297,13 @@ bool CallingConvention::assign(shunt::FunctionType signature,
 }
 
 const CallPlaces *CallingConvention::placesOf(CallOp call, const CallAbi &abi,
-                                              TypeRange args,
+                                              TypeRange args, bool hasAvx,
                                               fast::Refusal &refusal) {
   auto &properties = call.getProperties();
   auto signature = cast<shunt::FunctionType>(properties.signature.type);
   auto fill = [&](CallPlaces &places) {
     return assign(signature, abi, args, call->getResultTypes(),
-                  properties.callingConv, places, refusal, call);
+                  properties.callingConv, hasAvx, places, refusal, call);
   };
   if (signature.getVarArg()) {
     variadic = CallPlaces();

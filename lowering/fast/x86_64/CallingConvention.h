@@ -68,8 +68,9 @@ struct ArgPlace {
 struct CallPlaces {
   llvm::SmallVector<ArgPlace, 8> args;
   llvm::SmallVector<ArgPlace, 2> results;
-  uint32_t stackBytes = 0; ///< Of the argument area, a multiple of 8.
-  uint8_t generalUsed = 0; ///< Argument registers of each bank.
+  uint32_t stackBytes = 0;      ///< Of the argument area, a multiple of 8.
+  uint32_t stackAlignment = 16; ///< Of the argument area, bytes.
+  uint8_t generalUsed = 0;      ///< Argument registers of each bank.
   uint8_t floatUsed = 0;
   bool isVariadic = false;
   fast::Reg sret = fast::Reg::None; ///< Where the sret pointer is passed.
@@ -83,21 +84,23 @@ public:
   const CallAbi &decode(mlir::Attribute list);
 
   /// The places of the arguments `args` and of the results of a call or
-  /// function with this signature. Refuses what the psABI code generation here
-  /// doesn't know.
+  /// function with this signature. `hasAvx`: vectors of more than 128 bits have
+  /// registers, which are not known here. Refuses what the psABI code
+  /// generation here doesn't know.
   bool assign(shunt::FunctionType signature, const CallAbi &abi,
               mlir::TypeRange args, mlir::TypeRange results,
-              uint32_t callingConv, CallPlaces &places, fast::Refusal &refusal,
-              mlir::Operation *op);
+              uint32_t callingConv, bool hasAvx, CallPlaces &places,
+              fast::Refusal &refusal, mlir::Operation *op);
 
   /// The same for a call, kept for the next one of its signature, attributes
   /// and convention unless it is variadic. Null: refused. Valid until the next
   /// call of this member.
   const CallPlaces *placesOf(CallOp call, const CallAbi &abi,
-                             mlir::TypeRange args, fast::Refusal &refusal);
+                             mlir::TypeRange args, bool hasAvx,
+                             fast::Refusal &refusal);
 
 private:
-  /// Signature, attribute list, calling convention.
+  /// Signature, attribute list, calling convention and `hasAvx`.
   using ShapeKey = std::tuple<mlir::Type, mlir::Attribute, unsigned>;
 
   llvm::DenseMap<mlir::Attribute, std::unique_ptr<CallAbi>> decoded;

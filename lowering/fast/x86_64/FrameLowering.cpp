@@ -47,11 +47,11 @@ bool Selector::emitEntry(FuncOp func) {
       cast<shunt::FunctionType>(func.getProperties().signature.type);
   Block &entry = func.getBody().front();
   SmallVector<Type, 2> results;
-  flatten(signature.getResult(), results, WideIntegers::Split);
+  flatten(signature.getResult(), results, WideValues::Split);
   functionPlaces = CallPlaces();
   if (!convention.assign(signature, *functionAbi, entry.getArgumentTypes(),
                          results, func.getProperties().callingConv,
-                         functionPlaces, module.refusal, func))
+                         features.avx, functionPlaces, module.refusal, func))
     return false;
 
   uint32_t firstArgument = analysis.blocks()[0].firstArgument;
@@ -77,15 +77,15 @@ bool Selector::emitEntry(FuncOp func) {
       busy.add(toReg(reg));
   RegSet savedForAsm = savedByAsm();
   busy.add(savedForAsm);
-  bool promoteSlots = !callsReturnTwice();
-  registers.pin(busy, promoteSlots, [&](ValueId id) {
+  bool returnsTwice = callsReturnTwice();
+  registers.pin(busy, /*promoteSlots=*/!returnsTwice, [&](ValueId id) {
     for (auto [slot, reg] : hints)
       if (slot == id)
         return reg;
     return Reg::None;
   });
   registers.save(savedForAsm);
-  frame.reset(8 * registers.savedRegisters().size());
+  frame.reset(8 * registers.savedRegisters().size(), /*reuse=*/!returnsTwice);
   layOutSlots();
   registers.beginBlock(0, /*keepCopies=*/false);
   if (functionPlaces.isVariadic)
@@ -231,31 +231,41 @@ uint64_t Selector::frameBytes() const {
   return llvm::alignTo(frame.size() + outgoingBytes, 16);
 }
 
-void Selector::emitEpilogue() {
-  if (!returns) {
-    epilogueOffset = UINT32_MAX;
-    return;
-  }
+/// Restores what the prologue saved. `hasMoved`: rsp is elsewhere by now.
+void Selector::restoreRegisters(bool hasMoved) {
   RegSet saved = registers.savedRegisters();
-  uint64_t savedBytes = 8 * saved.size();
-  bool isLeaf = !callsEmitted && !analysis.hasDynamicStack();
-  hasFrame = !(isLeaf && redZone && frame.size() <= redZoneBytes) &&
-             frameBytes() != savedBytes;
-  bool moved = hasFrame || analysis.hasDynamicStack();
   if (!saved.empty()) {
-    if (moved)
-      enc.lea(8, Gpr::rsp, Mem::at(Gpr::rbp, -int32_t(savedBytes)));
+    if (hasMoved)
+      enc.lea(8, Gpr::rsp, Mem::at(Gpr::rbp, -8 * int32_t(saved.size())));
     SmallVector<Gpr, 5> order;
     for (; !saved.empty(); saved.remove(saved.first()))
       order.push_back(toGpr(saved.first()));
     for (Gpr reg : llvm::reverse(order))
       enc.pop(reg);
     enc.pop(Gpr::rbp);
-  } else if (moved) {
+  } else if (hasMoved) {
     enc.leave();
   } else {
     enc.pop(Gpr::rbp);
   }
+}
+
+/// As in an epilogue; whether the frame moved rsp isn't known yet.
+void Selector::leaveForTailCall() {
+  restoreRegisters(/*hasMoved=*/true);
+  tailCalls.push_back({enc.offset(), enc.offset()});
+}
+
+void Selector::emitEpilogue() {
+  if (!returns) {
+    epilogueOffset = UINT32_MAX;
+    return;
+  }
+  uint64_t savedBytes = 8 * registers.savedRegisters().size();
+  bool isLeaf = !callsEmitted && !analysis.hasDynamicStack();
+  hasFrame = !(isLeaf && redZone && frame.size() <= redZoneBytes) &&
+             frameBytes() != savedBytes;
+  restoreRegisters(hasFrame || analysis.hasDynamicStack());
   epilogueOffset = enc.offset();
   for (const ArgPlace &place : functionPlaces.results)
     if (place.kind == ArgPlace::Kind::Register)
@@ -305,6 +315,12 @@ void Selector::addUnwind(FuncOp func, ArrayRef<CfiEvent> prologue,
       return;
   }
   SmallVector<CfiEvent, 16> events(prologue);
+  for (TailCall call : tailCalls) {
+    events.push_back({buffer.translate(call.begin), CfiKind::DefCfa,
+                      dwarfNumber(Gpr::rsp), 8});
+    events.push_back({buffer.translate(call.end), CfiKind::DefCfa,
+                      dwarfNumber(Gpr::rbp), 16});
+  }
   if (epilogueOffset != UINT32_MAX)
     events.push_back({buffer.translate(epilogueOffset), CfiKind::DefCfa,
                       dwarfNumber(Gpr::rsp), 8});

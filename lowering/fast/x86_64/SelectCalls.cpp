@@ -224,11 +224,14 @@ void Selector::copyByval(Mem to, Value pointer, uint64_t size) {
 // Calls
 //===----------------------------------------------------------------------===//
 
-void Selector::callSymbol(const fast::SymbolInfo &symbol) {
-  if (module.options.noPlt && !symbol.dsoLocal)
-    enc.call(Mem::rip(symbol.id, elf::R_X86_64_GOTPCRELX));
-  else
-    enc.call(symbol.id);
+/// `isTail`: by a jump.
+void Selector::callSymbol(const fast::SymbolInfo &symbol, bool isTail) {
+  if (module.options.noPlt && !symbol.dsoLocal) {
+    Mem entry = Mem::rip(symbol.id, elf::R_X86_64_GOTPCRELX);
+    isTail ? enc.jmp(entry) : enc.call(entry);
+  } else {
+    isTail ? enc.jmp(symbol.id) : enc.call(symbol.id);
+  }
 }
 
 void Selector::defineResults(ValueRange results, ArrayRef<ArgPlace> places) {
@@ -247,29 +250,60 @@ void Selector::defineResults(ValueRange results, ArrayRef<ArgPlace> places) {
   }
 }
 
+/// The area for stack arguments: at the frame's end, or below a stack pointer
+/// that is moved for this call, where allocas move it anyway or where it has to
+/// be aligned to more than it is.
+Selector::StackArea Selector::openArgumentArea(const CallPlaces &places) {
+  constexpr uint32_t StackAlignment = 16;
+  StackArea area;
+  area.bytes = llvm::alignTo(places.stackBytes, StackAlignment);
+  bool isOveraligned = places.stackAlignment > StackAlignment;
+  area.movesStack =
+      area.bytes > 0 && (analysis.hasDynamicStack() || isOveraligned);
+  if (!area.movesStack) {
+    outgoingBytes = std::max(outgoingBytes, area.bytes);
+    return area;
+  }
+  if (isOveraligned) {
+    area.savedPointer = frame.allocateHome(8);
+    enc.mov(8, home(area.savedPointer), Gpr::rsp);
+  }
+  enc.aluImm(AluOp::Sub, 8, Gpr::rsp, int32_t(area.bytes));
+  if (isOveraligned)
+    enc.aluImm(AluOp::And, 8, Gpr::rsp, -int32_t(places.stackAlignment));
+  return area;
+}
+
+void Selector::closeArgumentArea(const StackArea &area) {
+  if (!area.movesStack)
+    return;
+  if (area.savedPointer == 0)
+    return enc.aluImm(AluOp::Add, 8, Gpr::rsp, int32_t(area.bytes));
+  enc.mov(8, Gpr::rsp, home(area.savedPointer));
+  frame.releaseHome(area.savedPointer, 8);
+}
+
 bool Selector::selectCall(Operation *op) {
   auto call = cast<CallOp>(op);
   auto &properties = call.getProperties();
   const CallAbi &abi = convention.decode(properties.attributeList.list);
-  if (properties.tail == TailKind::MustTail)
-    return refuse("musttail call", op);
+  bool isTail = properties.tail == TailKind::MustTail;
   OperandRange args = call.getArguments();
   Value indirect;
   if (!properties.callee) {
     indirect = args.front();
     args = args.drop_front();
   }
-  const CallPlaces *found =
-      convention.placesOf(call, abi, args.getTypes(), module.refusal);
+  const CallPlaces *found = convention.placesOf(call, abi, args.getTypes(),
+                                                features.avx, module.refusal);
   if (!found)
     return false;
   const CallPlaces &places = *found;
-  bool movesStack = analysis.hasDynamicStack() && places.stackBytes > 0;
-  uint64_t area = llvm::alignTo(places.stackBytes, 16);
-  if (movesStack)
-    enc.aluImm(AluOp::Sub, 8, Gpr::rsp, int32_t(area));
-  else
-    outgoingBytes = std::max<uint32_t>(outgoingBytes, area);
+  if (isTail && (places.stackBytes > 0 || functionPlaces.stackBytes > 0))
+    return refuse("musttail call with arguments on the stack", op);
+  if (isTail && functionPlaces.isVariadic)
+    return refuse("musttail call with variable arguments", op);
+  StackArea area = openArgumentArea(places);
 
   SmallVector<Outgoing, 8> inRegisters;
   for (auto [arg, place] : llvm::zip_equal(args, places.args)) {
@@ -291,14 +325,17 @@ bool Selector::selectCall(Operation *op) {
       enc.movImm(Gpr::rax, places.floatUsed);
   }
   log().handOver();
+  if (isTail)
+    leaveForTailCall();
   if (indirect)
-    enc.call(Gpr::r11);
+    isTail ? enc.jmp(Gpr::r11) : enc.call(Gpr::r11);
   else
-    callSymbol(module.symbols[properties.callee]);
-  callsEmitted = true;
+    callSymbol(module.symbols[properties.callee], isTail);
+  if (isTail)
+    tailCalls.back().end = enc.offset();
+  callsEmitted |= !isTail;
   registers.forget(callClobbered);
-  if (movesStack)
-    enc.aluImm(AluOp::Add, 8, Gpr::rsp, int32_t(area));
+  closeArgumentArea(area);
   defineResults(op->getResults(), places.results);
   // LLVM's callees leave the upper bits of narrow results undefined, whatever
   // the attribute says, so nothing is known of them.

@@ -361,10 +361,6 @@ void Selector::selectByBranch(Condition condition, Value ifTrue, Value ifFalse,
   define(result, to);
 }
 
-bool Selector::selectIsFPClass(Operation *op) {
-  return refuse("is_fpclass", op);
-}
-
 //===----------------------------------------------------------------------===//
 // Conversion
 //===----------------------------------------------------------------------===//

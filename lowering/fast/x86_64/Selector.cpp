@@ -88,6 +88,8 @@ void Selector::readFeatures(StringRef list) {
       features.cx16 = on;
     else if (name == "prfchw")
       features.prfchw = on;
+    else if (name == "avx" || (on && name.starts_with("avx")))
+      features.avx = on;
   }
 }
 
@@ -110,6 +112,7 @@ void Selector::beginFunction(FuncOp func, object::SectionId targetSection) {
   outgoingBytes = 0;
   flagsLive = hasFrame = callsEmitted = hasStackArguments = returns = false;
   sretHome = variadicArea = 0;
+  tailCalls.clear();
   jumpTables.clear();
   blockSymbols.clear();
   pendingAssemblies.clear();

@@ -51,7 +51,7 @@ using fast::ValueKind;
 /// CPU features that selection asks about.
 struct Features {
   bool popcnt = false, lzcnt = false, bmi = false, sse41 = false, fma = false;
-  bool cx16 = false, prfchw = false;
+  bool cx16 = false, prfchw = false, avx = false;
 };
 
 class Selector final : public fast::FunctionCompiler, private fast::Moves {
@@ -190,6 +190,8 @@ private:
   void receiveParameters();
   void alignSlots();
   void emitEpilogue();
+  void restoreRegisters(bool hasMoved);
+  void leaveForTailCall();
   void buildPrologue(llvm::SmallVectorImpl<uint8_t> &bytes,
                      llvm::SmallVectorImpl<debug::CfiEvent> &events);
   void addUnwind(FuncOp func, llvm::ArrayRef<debug::CfiEvent> prologue,
@@ -371,7 +373,15 @@ private:
   void copyByval(Mem to, mlir::Value pointer, uint64_t size);
   void passOnStack(mlir::Value value, const ArgPlace &place,
                    const ParamAbi &abi);
-  void callSymbol(const fast::SymbolInfo &symbol);
+  /// Where a call's stack arguments lie.
+  struct StackArea {
+    uint32_t bytes = 0;       ///< A multiple of 16.
+    bool movesStack = false;  ///< By this call alone.
+    int32_t savedPointer = 0; ///< Home of rsp before the call, or 0: none.
+  };
+  StackArea openArgumentArea(const CallPlaces &places);
+  void closeArgumentArea(const StackArea &area);
+  void callSymbol(const fast::SymbolInfo &symbol, bool isTail = false);
   /// Calls a runtime routine with arguments in registers.
   void callRuntime(llvm::StringRef name, llvm::ArrayRef<mlir::Value> args,
                    mlir::ValueRange results);
@@ -400,7 +410,6 @@ private:
   bool selectNearbyInt(mlir::Operation *op);
   bool selectRound(mlir::Operation *op);
   bool selectRoundEven(mlir::Operation *op);
-  bool selectIsFPClass(mlir::Operation *op);
   bool selectFPTrunc(mlir::Operation *op);
   bool selectFPExt(mlir::Operation *op);
   bool selectFPToUI(mlir::Operation *op);
@@ -479,6 +488,12 @@ private:
   int32_t sretHome = 0;     ///< Where the sret pointer was kept, or 0.
   int32_t variadicArea = 0; ///< Frame offset of the register save area.
   fast::CodeBuffer prologueBuffer;
+  /// Raw offsets between which the frame is gone.
+  struct TailCall {
+    uint32_t begin;
+    uint32_t end;
+  };
+  llvm::SmallVector<TailCall, 0> tailCalls;
   struct JumpTable {
     object::SymbolId symbol; ///< At the table.
     llvm::SmallVector<Label, 0> targets;
