@@ -362,9 +362,10 @@ void FunctionText::setIds() {
 void FunctionText::run(FuncOp function, const llvm::Function &hostFunction) {
   host = &hostFunction;
   findInstructions(function);
-  for (auto [block, hostBlock] : llvm::zip_equal(function.getBody(), *host))
+  // Blocks that stand for edges come behind those of the host.
+  for (auto [block, hostBlock] : llvm::zip(function.getBody(), *host))
     importPhis(block, hostBlock);
-  for (auto [block, hostBlock] : llvm::zip_equal(function.getBody(), *host))
+  for (auto [block, hostBlock] : llvm::zip(function.getBody(), *host))
     importBlock(block, hostBlock);
   setIds();
 }

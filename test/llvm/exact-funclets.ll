@@ -10,9 +10,6 @@ target triple = "wasm32-unknown-wasi"
 @type_info = external constant ptr
 
 declare void @may_unwind(i32)
-declare void @llvm.wasm.throw(i32 immarg, ptr)
-declare ptr @llvm.wasm.get.exception(token)
-declare i32 @llvm.wasm.get.ehselector(token)
 
 declare i32 @__gxx_wasm_personality_v0(...)
 
@@ -62,3 +59,7 @@ define void @f(i32 %0) personality ptr @__gxx_wasm_personality_v0 {
   ret void
 }
 
+; In the order of their uses.
+declare void @llvm.wasm.throw(i32 immarg, ptr)
+declare ptr @llvm.wasm.get.exception(token)
+declare i32 @llvm.wasm.get.ehselector(token)
