@@ -146,6 +146,9 @@ Value FunctionImport::emitArithmeticIntrinsic(Intrinsic::ID id,
   case Intrinsic::fptosi_sat:
     return emit<FPToSISatOp>(type, operands);
   case Intrinsic::is_fpclass: {
+    if (module.isFolded() &&
+        operands.front().getType().getIntOrFloatBitWidth() <= 64)
+      return emitFPClassTest(operands.front(), constant);
     Operation *op = append<IsFPClassOp>(type, operands);
     propertiesOf<IsFPClassOp>(op).mask = constant;
     return op->getResult(0);

@@ -211,6 +211,13 @@ private:
                  FastMath fastMath);
   mlir::Type boolLike(mlir::Type type);
 
+  //===--- FloatClasses.cpp -----------------------------------------------===//
+
+  /// Whether a float of at most 64 bits is of a class in the mask.
+  Value emitFPClassTest(Value operand, unsigned mask);
+  Value emitInRange(Value bits, uint64_t first, uint64_t last,
+                    uint64_t greatest);
+
   //===--- Elementwise.cpp: the same on lists -----------------------------===//
 
   void emitBinaryParts(const TypeInfo &type, unsigned opcode,
