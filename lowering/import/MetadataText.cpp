@@ -54,6 +54,7 @@ private:
   bool incomingOrder(const llvm::PHINode &phi, SmallVectorImpl<int64_t> &order);
   void importInstruction(Operation *op, const llvm::Instruction &host);
   void importCall(Operation *op, const llvm::CallInst &host);
+  void importArguments(IntrinsicOp op, const llvm::CallInst &host);
   void importRecord(Operation *before, const llvm::DbgRecord &record);
   Attribute debugOperand(const llvm::Metadata *metadata);
   Attribute debugValue(const llvm::Value *value);
@@ -100,6 +101,28 @@ void FunctionText::attach(
       op, AttachmentsAttr::get(&module.mlir, kinds, nodes));
 }
 
+/// Names the nodes among an intrinsic's arguments that its operation does not
+/// say in strings.
+void FunctionText::importArguments(IntrinsicOp op, const llvm::CallInst &call) {
+  MetadataArguments &metadata = op.getProperties().metadata;
+  if (!metadata)
+    return;
+  SmallVector<Attribute> forms(metadata.arguments.getValue());
+  auto *next = forms.begin();
+  for (const llvm::Use &argument : call.args()) {
+    auto *value = llvm::dyn_cast<llvm::MetadataAsValue>(argument);
+    if (!value)
+      continue;
+    auto *node = llvm::dyn_cast<llvm::MDNode>(value->getMetadata());
+    if (node && (node->isDistinct() || isa<UnitAttr>(*next)))
+      *next = NodeAttr::get(&module.mlir, table.number(node));
+    else if (isa<UnitAttr>(*next))
+      module.refuse("metadata argument that is no node", host, &call);
+    ++next;
+  }
+  metadata.arguments = builder.getArrayAttr(forms);
+}
+
 /// What an intrinsic's call says and its operation has no place for.
 void FunctionText::importCall(Operation *op, const llvm::CallInst &call) {
   if (!llvm::isa<llvm::IntrinsicInst>(call))
@@ -110,21 +133,7 @@ void FunctionText::importCall(Operation *op, const llvm::CallInst &call) {
         op, builder.getStringAttr(
                 stringifyTailKind(TailKind(uint8_t(call.getTailCallKind())))));
   if (auto intrinsic = dyn_cast<IntrinsicOp>(op)) {
-    MetadataArguments &metadata = intrinsic.getProperties().metadata;
-    if (!metadata)
-      return;
-    SmallVector<Attribute> forms(metadata.arguments.getValue());
-    auto *next = forms.begin();
-    for (const llvm::Use &argument : call.args()) {
-      auto *value = llvm::dyn_cast<llvm::MetadataAsValue>(argument);
-      if (!value)
-        continue;
-      auto *node = llvm::dyn_cast<llvm::MDNode>(value->getMetadata());
-      if (node && (node->isDistinct() || isa<UnitAttr>(*next)))
-        *next = NodeAttr::get(&module.mlir, table.number(node));
-      ++next;
-    }
-    metadata.arguments = builder.getArrayAttr(forms);
+    importArguments(intrinsic, call);
   } else if (!isa<InlineAsmOp>(op) && !call.getAttributes().isEmpty()) {
     dialect.getAttributesAttrHelper().setAttr(
         op,

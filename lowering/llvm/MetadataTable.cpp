@@ -20,14 +20,16 @@ using namespace shunt;
 using namespace shunt::llvmir;
 
 /// A stand-in for every symbol: a function for a function, since some
-/// constants are only of functions, else a variable.
+/// constants are only of functions, else a variable. What has an intrinsic's
+/// name would be taken for that.
 void MetadataTable::declareSymbols(mlir::ModuleOp source) {
   llvm::LLVMContext &context = holder->getContext();
   auto *function =
       llvm::FunctionType::get(llvm::Type::getVoidTy(context), false);
   for (auto symbol : source.getOps<mlir::SymbolOpInterface>()) {
     auto global = llvm::dyn_cast<GlobalOp>(symbol.getOperation());
-    if (llvm::isa<FuncOp, IFuncOp>(symbol.getOperation()))
+    if (llvm::isa<FuncOp, IFuncOp>(symbol.getOperation()) &&
+        !symbol.getName().starts_with("llvm."))
       llvm::Function::Create(function, llvm::Function::ExternalLinkage,
                              symbol.getName(), *holder);
     else
