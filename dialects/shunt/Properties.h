@@ -133,9 +133,13 @@ struct Path {
   bool operator==(const Path &) const = default;
 };
 
-/// The values of a switch's targets but the default, sign-extended.
+/// The values of a switch's targets but the default, sign-extended, each as
+/// words of 64 bits, the low one first.
 struct CaseValues {
   llvm::SmallVector<int64_t, 0> values;
+
+  /// Words of one value of this many bits.
+  static unsigned wordsOf(unsigned bits) { return (bits + 63) / 64; }
 
   bool operator==(const CaseValues &) const = default;
 };

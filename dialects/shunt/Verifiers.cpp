@@ -123,7 +123,9 @@ LogicalResult CmpBrOp::verify() {
 }
 
 LogicalResult SwitchOp::verify() {
-  if (getTargets().size() != getProperties().cases.values.size() + 1)
+  unsigned words =
+      CaseValues::wordsOf(getValue().getType().getIntOrFloatBitWidth());
+  if ((getTargets().size() - 1) * words != getProperties().cases.values.size())
     return emitOpError("needs a target for each case and a default");
   return verifyEdges(*this, getTargets(), getArgs().getTypes());
 }

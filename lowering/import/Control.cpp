@@ -130,10 +130,18 @@ void FunctionImport::importSwitch(const llvm::SwitchInst &inst) {
   }
   Operation *op = append<SwitchOp>({}, operands, targets);
   auto &values = propertiesOf<SwitchOp>(op).cases.values;
-  values.reserve(inst.getNumCases());
-  for (const auto &hostCase : inst.cases())
-    values.push_back(isWide ? int64_t(hostCase.getCaseIndex()) + 1
-                            : hostCase.getCaseValue()->getSExtValue());
+  unsigned width =
+      isWide ? 64 : inst.getCondition()->getType()->getIntegerBitWidth();
+  unsigned words = CaseValues::wordsOf(width);
+  values.reserve(inst.getNumCases() * words);
+  for (const auto &hostCase : inst.cases()) {
+    if (isWide) {
+      values.push_back(int64_t(hostCase.getCaseIndex()) + 1);
+      continue;
+    }
+    llvm::APInt value = hostCase.getCaseValue()->getValue().sext(64 * words);
+    values.append(value.getRawData(), value.getRawData() + words);
+  }
 }
 
 void FunctionImport::importIndirectBranch(const llvm::IndirectBrInst &inst) {

@@ -14,6 +14,7 @@
 #include "lowering/import/FunctionImport.h"
 #include "mlir/IR/Builders.h"
 #include "llvm/Analysis/MemoryBuiltins.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Constants.h"
 
 using namespace mlir;
@@ -116,6 +117,14 @@ bool FunctionImport::importFoldedIntrinsic(const llvm::IntrinsicInst &inst) {
   }
 }
 
+/// Whether LLVM could compute at run time how large the object is that
+/// `pointer` points into (llvm::ObjectSizeOffsetEvaluator).
+static bool mayHaveDynamicSize(const llvm::Value *pointer) {
+  const llvm::Value *object = llvm::getUnderlyingObject(pointer);
+  return llvm::isa<llvm::AllocaInst, llvm::CallBase, llvm::PHINode,
+                   llvm::SelectInst>(object);
+}
+
 void FunctionImport::importObjectSize(const llvm::IntrinsicInst &inst) {
   bool wantsMinimum = integerArgument(inst, 1);
   llvm::ObjectSizeOpts options;
@@ -126,7 +135,7 @@ void FunctionImport::importObjectSize(const llvm::IntrinsicInst &inst) {
   if (!llvm::getObjectSize(inst.getArgOperand(0), size, module.dataLayout,
                            /*TLI=*/nullptr, options)) {
     bool isDynamic = integerArgument(inst, 3);
-    if (isDynamic)
+    if (isDynamic && mayHaveDynamicSize(inst.getArgOperand(0)))
       return refuse("object size that is known at run time only");
     size = wantsMinimum ? 0 : ~uint64_t(0);
   }

@@ -76,13 +76,17 @@ void FunctionExport::exportSwitch(mlir::Operation *op) {
   passConcatenated(targets, branch.getArgs());
   auto *made = llvm::SwitchInst::Create(value, module.block(targets.front()),
                                         targets.size() - 1, block);
-  for (auto [number, target] : llvm::zip_equal(
-           propertiesOf<SwitchOp>(op).cases.values, targets.drop_front()))
-    made->addCase(llvm::ConstantInt::get(
-                      module.llvm, llvm::APInt(type->getBitWidth(), number,
-                                               /*isSigned=*/true,
-                                               /*implicitTrunc=*/true)),
-                  module.block(target));
+  const int64_t *next = propertiesOf<SwitchOp>(op).cases.values.data();
+  unsigned words = CaseValues::wordsOf(type->getBitWidth());
+  for (mlir::Block *target : targets.drop_front()) {
+    llvm::ArrayRef number(reinterpret_cast<const uint64_t *>(next), words);
+    made->addCase(
+        llvm::ConstantInt::get(
+            module.llvm,
+            llvm::APInt(64 * words, number).trunc(type->getBitWidth())),
+        module.block(target));
+    next += words;
+  }
   finish(op, made);
 }
 

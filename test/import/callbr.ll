@@ -44,7 +44,8 @@ other:
 ; TRIP-LABEL: define i32 @edges
 ; TRIP: %[[R:.*]] = callbr i32 asm {{.*}}
 ; TRIP-NEXT: to label %[[A:.*]] [label %[[B:.*]]]
-; TRIP: phi i32 [ %[[R]], %[[A]] ], [ 7, %[[B]] ]
+; TRIP: [[A]]:
+; TRIP: phi i32 [ %[[R]], %0 ], [ 7, %[[B]] ]
 define i32 @edges() {
   %r = callbr i32 asm "jmp ${1:l}", "=r,!i"()
     to label %join [label %other]

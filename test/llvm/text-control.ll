@@ -107,3 +107,18 @@ define void @constants(ptr %0) {
 ; CHECK-NEXT: ret void
   ret void
 }
+
+; CHECK-LABEL: define i32 @wide_cases
+; CHECK-NEXT: switch i128 %0, label %2 [
+; CHECK-NEXT: i128 -1, label %3
+; CHECK-NEXT: i128 36893488147419103233, label %3
+define i32 @wide_cases(i128 %x) {
+  switch i128 %x, label %other [
+    i128 -1, label %case
+    i128 36893488147419103233, label %case
+  ]
+other:
+  ret i32 0
+case:
+  ret i32 1
+}

@@ -147,6 +147,8 @@ bool Selector::selectSwitch(Operation *op) {
   auto branch = cast<SwitchOp>(op);
   Value value = op->getOperand(0);
   unsigned bits = bitsOf(value.getType());
+  if (bits > 64)
+    return refuse("switch on an integer of more than 64 bits", op);
   ArrayRef<int64_t> values = branch.getProperties().cases.values;
   OperandRange args = branch.getArgs();
   edges.beginBranch();
