@@ -180,8 +180,7 @@ void shunt::flatten(Type type, SmallVectorImpl<Type> &members,
       flatten(array.getElement(), members, wide);
   } else if (isSplit && isa<VectorType>(type)) {
     splitVector(cast<VectorType>(type), members);
-  } else if (isSplit && type.isInteger() &&
-             type.getIntOrFloatBitWidth() > 64) {
+  } else if (isSplit && type.isInteger() && type.getIntOrFloatBitWidth() > 64) {
     members.append(llvm::divideCeil(type.getIntOrFloatBitWidth(), 64),
                    IntegerType::get(type.getContext(), 64));
   } else if (!isa<VoidType, MetadataType>(type)) {

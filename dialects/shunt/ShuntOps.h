@@ -102,10 +102,10 @@ inline mlir::Operation *definingOp(mlir::Value value) {
   return value.getDefiningOp();
 }
 
-/// How values wider than a register stand in a list of values: exact IR has them
-/// as they are. Folded IR has an integer of more than 64 bits as a list of i64,
-/// the low one first, and at calls a vector as what passes it: vectors of at
-/// most 128 bits, or its elements one by one.
+/// How values wider than a register stand in a list of values: exact IR has
+/// them as they are. Folded IR has an integer of more than 64 bits as a list of
+/// i64, the low one first, and at calls a vector as what passes it: vectors of
+/// at most 128 bits, or its elements one by one.
 enum class WideValues : bool { Whole, Split };
 
 /// Appends to `members` the types of the values that stand for a value of the

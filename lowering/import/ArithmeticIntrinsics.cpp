@@ -302,8 +302,7 @@ bool FunctionImport::importLibraryIntrinsic(const llvm::IntrinsicInst &inst) {
       types.push_back(operands.back().getType());
     }
     Type type = types.front();
-    std::string name =
-        isPowi ? powiName(type).str() : libraryName(base, type);
+    std::string name = isPowi ? powiName(type).str() : libraryName(base, type);
     emitLibraryCall(name, type, types, operands, results);
   }
   define(inst, results);

@@ -131,10 +131,10 @@ void FunctionExport::exportCallBr(mlir::Operation *op) {
   llvm::SmallVector<llvm::BasicBlock *, 4> targets;
   for (mlir::Block *target : op->getSuccessors())
     targets.push_back(module.block(target));
-  auto *made = llvm::CallBrInst::Create(
-      call.signature, call.callee, targets.front(),
-      llvm::ArrayRef(targets).drop_front(), call.arguments, call.bundles, "",
-      block);
+  auto *made =
+      llvm::CallBrInst::Create(call.signature, call.callee, targets.front(),
+                               llvm::ArrayRef(targets).drop_front(),
+                               call.arguments, call.bundles, "", block);
   made->setAttributes(module.attributes(properties.attributeList));
   defineMembers(op, made);
 }
