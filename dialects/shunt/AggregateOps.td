@@ -1,4 +1,4 @@
-//===- AggregateOps.td - Structs and arrays as values (exact IR) ---------===//
+//===- AggregateOps.td - Structs and arrays as values (exact IR) ----------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- ExceptionOps.td - Calls that unwind, and where to -----------------===//
+//===- ExceptionOps.td - Calls that unwind, and where to ------------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- Exceptions.cpp - Landing pads and funclets -----------------------===//
+//===- Exceptions.cpp - Landing pads and funclets -------------------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

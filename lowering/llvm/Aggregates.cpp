@@ -1,4 +1,4 @@
-//===- Aggregates.cpp - Members of structs and arrays -------------------===//
+//===- Aggregates.cpp - Members of structs and arrays ---------------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

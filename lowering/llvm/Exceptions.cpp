@@ -1,4 +1,4 @@
-//===- Exceptions.cpp - Invokes, landing pads, funclets -----------------===//
+//===- Exceptions.cpp - Invokes, landing pads, funclets -------------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
