@@ -85,7 +85,7 @@ struct AllocationEvent {
     Jump,      ///< The next indirect jump may go to `label`.
     Branch,    ///< Control may go to `label`, by code that isn't followed.
     Stop,      ///< Control doesn't get here.
-    Opaque,    ///< `bytes` of code follow that only change registers.
+    Opaque,    ///< `bytes` of code follow that change `written` alone.
   };
   Kind kind;
   bool continues = false;
@@ -95,6 +95,7 @@ struct AllocationEvent {
   Place place = {};
   Label label = Label::None;
   uint32_t bytes = 0;
+  RegSet written = {};
   mlir::Operation *op = nullptr;
 };
 
@@ -140,7 +141,9 @@ public:
   void jump(Label target) { add({.kind = Kind::Jump, .label = target}); }
   void branch(Label target) { add({.kind = Kind::Branch, .label = target}); }
   void stop() { add({.kind = Kind::Stop}); }
-  void opaque(uint32_t bytes) { add({.kind = Kind::Opaque, .bytes = bytes}); }
+  void opaque(uint32_t bytes, RegSet written) {
+    add({.kind = Kind::Opaque, .bytes = bytes, .written = written});
+  }
 
   /// A register was set up for a call, the return or inline assembly.
   void setUp(Reg reg) {
@@ -180,7 +183,7 @@ public:
   void jump(Label) {}
   void branch(Label) {}
   void stop() {}
-  void opaque(uint32_t) {}
+  void opaque(uint32_t, RegSet) {}
   void setUp(Reg) {}
   void handOver() {}
   llvm::ArrayRef<AllocationEvent> events() const { return {}; }

@@ -78,6 +78,7 @@ private:
   void placeLabels();
   void setRegister(unsigned number, Reg reg);
   bool emitText();
+  RegSet written() const;
   bool emitCode(const object::Object &assembled);
   Assembler::Text describe(llvm::StringRef text) const;
   bool loadX87();

@@ -372,18 +372,21 @@ MachineReader::read(const fast::CodeBuffer &code,
   ArrayRef<uint8_t> bytes = code.bytes();
   SmallVector<MachineStep, 0> steps;
   uint32_t opaqueEnd = 0;
+  RegSet opaqueWrites;
   const fast::AllocationEvent *event = events.begin();
   for (uint32_t offset = 0; offset < bytes.size();) {
     for (; event != events.end() && event->offset <= offset; ++event)
-      if (event->kind == fast::AllocationEvent::Kind::Opaque)
+      if (event->kind == fast::AllocationEvent::Kind::Opaque) {
         opaqueEnd = event->offset + event->bytes;
+        opaqueWrites = event->written;
+      }
     MCInst inst;
     MachineStep step;
     step.offset = offset;
     unsigned length = impl->decode(bytes, offset, inst);
     if (offset < opaqueEnd) {
-      if (length != 0)
-        step.writes = impl->writesOf(inst);
+      // Each instruction may, so that data between them does no harm.
+      step.writes = opaqueWrites;
       length = std::max(length, 1u);
     } else if (length == 0 || !impl->describe(inst, step)) {
       error =

@@ -26,7 +26,7 @@ public:
   ~MachineReader();
 
   /// The steps of the code in `code` (raw) and its recorded branches. Bytes in
-  /// the Opaque events of `events` may be data, and only change registers.
+  /// the Opaque events of `events` may be data, and change what these say.
   /// Empty: some bytes are no instruction, or one with effects that are not
   /// known here; `error` says which.
   llvm::SmallVector<fast::MachineStep, 0>

@@ -426,6 +426,18 @@ bool Selector::AsmEmission::emitText() {
   return emitCode(**assembled);
 }
 
+/// The registers that the statement says it changes. Its text may change others
+/// as long as it restores them, as cpuid's users do with rbx.
+RegSet Selector::AsmEmission::written() const {
+  RegSet regs = constraints.clobbers;
+  for (auto [operand, argument] :
+       llvm::zip_equal(constraints.operands, arguments))
+    if (operand.isOutput && !operand.isIndirect &&
+        argument.kind == AsmArgument::Kind::Register)
+      regs.add(argument.reg);
+  return regs;
+}
+
 /// Appends the code; what else the text has goes to the object at the end of
 /// the function, when the code's place is known.
 bool Selector::AsmEmission::emitCode(const object::Object &assembled) {
@@ -444,7 +456,7 @@ bool Selector::AsmEmission::emitCode(const object::Object &assembled) {
   }
   if (code != object::SectionId::None) {
     const object::Section &section = assembled[code];
-    s.log().opaque(section.bytes.size());
+    s.log().opaque(section.bytes.size(), written());
     s.buffer.append(
         ArrayRef(reinterpret_cast<const uint8_t *>(section.bytes.data()),
                  section.bytes.size()));

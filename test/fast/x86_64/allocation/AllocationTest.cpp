@@ -209,7 +209,7 @@ void jumpTable(Function &f) {
 /// Inline assembly that may jump.
 void assemblyJumps(Function &f) {
   f.enc.mov(8, Gpr::rbx, Gpr::rdi);
-  f.log.opaque(3);
+  f.log.opaque(3, toReg(Gpr::rdi));
   f.enc.zero(Gpr::rdi);
   f.enc.nop();
   f.log.branch(f.blocks[2]);
@@ -243,7 +243,7 @@ void lostInCall(Function &f) {
 }
 
 void lostInAssembly(Function &f) {
-  f.log.opaque(2);
+  f.log.opaque(2, toReg(Gpr::rdi));
   f.enc.zero(Gpr::rdi);
   f.log.branch(f.blocks[1]);
   f.log.stop();
