@@ -41,6 +41,7 @@ config.substitutions += [
     (r"%shunt_clang_llvm\b", f"{clang} --config={cfg_llvm} {fallback}"),
     (r"%shunt_clang\b", f"{clang} --config={cfg} {fallback}"),
     (r"%shunt_object_test\b", build + "/bin/shunt-object-test"),
+    (r"%shunt_aarch64_encoder_test\b", build + "/bin/shunt-aarch64-encoder-test"),
     (r"%shunt_encoder_test\b", build + "/bin/shunt-encoder-test"),
     (r"%shunt_allocation_test\b", build + "/bin/shunt-allocation-test"),
     (r"%run_both\b", f"{python} {source}/tools/run-both --build {build}"),

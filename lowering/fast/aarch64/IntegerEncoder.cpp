@@ -107,6 +107,8 @@ void IntegerEncoder::movImm(unsigned width, Gpr dst, uint64_t value) {
 }
 
 bool IntegerEncoder::addImm(unsigned width, Gpr dst, Gpr src, int64_t imm) {
+  if (width == 4)
+    imm = static_cast<int32_t>(imm);
   if (imm == 0) {
     if (dst != src)
       addSubImm(AddSubOp::Add, width, dst, src, 0);

@@ -96,7 +96,8 @@ public:
   }
   /// dst = src + imm in one or two instructions (|imm| below 2^24); false and
   /// nothing emitted if there are none. Flags are kept; either may be sp.
-  /// An addition of 0 to the same register is left out.
+  /// An addition of 0 to the same register is left out, and doesn't clear the
+  /// upper half then. Width 4 ignores imm's upper half.
   bool addImm(unsigned width, Gpr dst, Gpr src, int64_t imm);
   /// dst = src + imm for any imm, with `scratch` (not src, sp or zr; may be
   /// dst) where that needs it.
