@@ -36,6 +36,8 @@ template <typename Selector> struct HandlerTable {
   bool pure[opcodeLimit] = {};
 };
 
+class MachineReader;
+
 class SelectorBase : public FunctionCompiler, protected Moves {
 protected:
   SelectorBase(ModuleContext &module, TypeClass (*classify)(mlir::Type),
@@ -79,6 +81,14 @@ protected:
   /// Adds the unwind table, unless nothing unwinds through the function.
   /// `events` are in the order of their places.
   void addUnwind(llvm::ArrayRef<debug::CfiEvent> events, uint64_t size);
+
+  /// Proves the function's allocation from its code, that of `prologue` and
+  /// what `reader` makes of both; ends the program with a message if it is
+  /// wrong. Call when the code is emitted, before it is finished. `preserved`
+  /// and `entryStack` are those of AllocationProof.
+  void checkAllocation(MachineReader &reader, const CodeBuffer &prologue,
+                       RegSet preserved, int32_t entryStack,
+                       llvm::function_ref<std::string(Place)> nameOf);
 
   //===--------------------------------------------------------------------===//
   // Operands and results
@@ -172,6 +182,8 @@ protected:
   llvm::SmallVector<PendingAssembly, 0> pendingAssemblies;
 
 private:
+  std::string describe(const AllocationError &error,
+                       llvm::function_ref<std::string(Place)> nameOf);
   void beginBlock(BlockIndex index);
   bool canSkip(mlir::Operation *op) const;
   void consumeOperands(mlir::Operation *op);

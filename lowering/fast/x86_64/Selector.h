@@ -174,7 +174,6 @@ private:
   /// Proves the function's allocation; ends the program with a message if it
   /// is wrong. Call when the code is emitted, before it is finished.
   void checkAllocation();
-  std::string describe(const fast::AllocationError &error);
 
   //===--------------------------------------------------------------------===//
   // One member an operation; false: refused
