@@ -94,8 +94,8 @@ public:
   }
 
   void inGpr(Gpr reg, Type type, uint32_t param) {
-    places.args.push_back({ArgPlace::Kind::Register, toReg(reg),
-                           classify(type).bytes, 0, param});
+    places.args.push_back(
+        {ArgPlace::Kind::Register, toReg(reg), classify(type).bytes, 0, param});
   }
 
 private:
@@ -108,8 +108,8 @@ private:
     bool isFloat = classify(type).bank == Bank::Float;
     uint8_t number = used(type)++;
     Reg reg = isFloat ? toReg(Fpr(number)) : toReg(Gpr(number));
-    places.args.push_back({ArgPlace::Kind::Register, reg, classify(type).bytes,
-                           0, param});
+    places.args.push_back(
+        {ArgPlace::Kind::Register, reg, classify(type).bytes, 0, param});
   }
 
   /// Values of 16 bytes are aligned to that (C.14).

@@ -115,8 +115,8 @@ void Selector::passInRegisters(ArrayRef<Outgoing> args) {
   for (const Outgoing &arg : args) {
     ValueId id = idOf(arg.value);
     ValueInfo &value = analysis[id];
-    ArgMove move = {&value, arg.value.getType(), arg.to,    Reg::None,
-                    {},     false,               arg.extend};
+    ArgMove move = {&value, arg.value.getType(), arg.to, Reg::None, {},
+                    false,  arg.extend};
     move.from = currentRegister(value);
     if (move.from != Reg::None) {
       use(arg.value);
@@ -213,9 +213,9 @@ void Selector::passOnStack(Value value, const ArgPlace &place,
 void Selector::callSymbol(const fast::SymbolInfo &symbol) {
   if (module.options.noPlt && !symbol.dsoLocal) {
     enc.adrp(scratch, symbol.id, llvm::ELF::R_AARCH64_ADR_GOT_PAGE);
-    enc.ldr(8, scratch,
-            Mem::low12(scratch, symbol.id,
-                       llvm::ELF::R_AARCH64_LD64_GOT_LO12_NC));
+    enc.ldr(
+        8, scratch,
+        Mem::low12(scratch, symbol.id, llvm::ELF::R_AARCH64_LD64_GOT_LO12_NC));
     return enc.blr(scratch);
   }
   enc.bl(symbol.id);

@@ -133,9 +133,8 @@ bool Selector::selectCondBr(Operation *op) {
 bool Selector::selectCmpBr(Operation *op) {
   auto branch = cast<CmpBrOp>(op);
   prepareEdges(op, branch.getTrueArgs(), branch.getFalseArgs());
-  Condition condition =
-      compareForBranch(op->getOperand(0), op->getOperand(1),
-                       propertiesOf<CmpBrOp>(op).predicate);
+  Condition condition = compareForBranch(op->getOperand(0), op->getOperand(1),
+                                         propertiesOf<CmpBrOp>(op).predicate);
   branchTwoWays(condition, op, branch.getTrueArgs(), branch.getFalseArgs());
   flagsLive = false;
   return true;
@@ -320,8 +319,8 @@ bool Selector::selectBlockTag(Operation *op) {
 bool Selector::selectReturn(Operation *op) {
   SmallVector<Outgoing, 2> results;
   for (auto [i, value] : llvm::enumerate(op->getOperands()))
-    results.push_back(outgoing(value, functionPlaces.results[i].reg,
-                               functionAbi->result));
+    results.push_back(
+        outgoing(value, functionPlaces.results[i].reg, functionAbi->result));
   passInRegisters(results);
   log().handOver();
   returns = true;

@@ -98,7 +98,8 @@ bool Selector::selectLogic(Operation *op, LogicOp logic) {
   }
   if (constant) {
     // Above the type the constant may be anything: zeros keep most known.
-    uint64_t zeros = uint64_t(*constant) & llvm::maskTrailingOnes<uint64_t>(bits);
+    uint64_t zeros =
+        uint64_t(*constant) & llvm::maskTrailingOnes<uint64_t>(bits);
     auto imm = LogicalImm::of(width, zeros);
     zeroTo = logic == LogicOp::And ? 64 : left;
     if (!imm && bits < 32) {
@@ -309,13 +310,12 @@ Cond Selector::compare(Value lhs, Value rhs, ICmpPredicate predicate) {
   bool isSigned = isSignedPredicate(predicate);
   Gpr left = useExtended(lhs, isSigned, 8 * width);
   if (auto constant = constantOf(rhs)) {
-    int64_t extended =
-        isSigned ? *constant
-                 : *constant & llvm::maskTrailingOnes<uint64_t>(bits);
+    int64_t extended = isSigned
+                           ? *constant
+                           : *constant & llvm::maskTrailingOnes<uint64_t>(bits);
     // zr can't be compared with a constant.
     if (left != Gpr::zr) {
-      compareConstant(left, width,
-                      width == 4 ? int32_t(extended) : extended);
+      compareConstant(left, width, width == 4 ? int32_t(extended) : extended);
       return cond;
     }
   }
@@ -351,8 +351,7 @@ Selector::compareWithZero(Value value, ICmpPredicate predicate) {
     }
     condition.kind = Condition::Kind::Zero;
     condition.width = computeWidth(bits);
-    condition.reg =
-        useExtended(value, /*isSigned=*/false, 8 * condition.width);
+    condition.reg = useExtended(value, /*isSigned=*/false, 8 * condition.width);
     return condition;
   case ICmpPredicate::Slt:
   case ICmpPredicate::Sge:
@@ -387,7 +386,7 @@ bool Selector::nextTakesCondition(Operation *op) {
     return false;
   Operation *next = op->getNextNode();
   uint16_t opcode = headerOf(next).opcode;
-  return (opcode == opcodeOf<CondBrOp>() || opcode == opcodeOf<SelectOp>()) &&
+  return (opcode == opcodeOf<CondBrOp>() || opcode == opcodeOf<shunt::SelectOp>()) &&
          next->getOperand(0) == op->getResult(0);
 }
 

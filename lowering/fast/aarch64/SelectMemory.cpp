@@ -240,8 +240,7 @@ bool Selector::storeOddWidth(Operation *op) {
   Value stored = op->getOperand(0);
   unsigned bits = bitsOf(stored.getType());
   unsigned bytes = llvm::divideCeil(bits, 8);
-  Gpr from =
-      useExtended(stored, /*isSigned=*/false, bits <= 32 ? 32 : 64);
+  Gpr from = useExtended(stored, /*isSigned=*/false, bits <= 32 ? 32 : 64);
   Gpr to = addressRegister(
       op->getOperand(1), op->getNumOperands() > 2 ? op->getOperand(2) : Value(),
       properties.address);

@@ -141,7 +141,8 @@ Gpr Selector::useGprOrZero(Value value) {
   return constantOf(value) == 0 ? Gpr::zr : useGpr(value);
 }
 
-Gpr Selector::earlyResultGpr(Value result, std::initializer_list<Gpr> operands) {
+Gpr Selector::earlyResultGpr(Value result,
+                             std::initializer_list<Gpr> operands) {
   Reg into = preferredFor(result);
   bool isRead = llvm::any_of(
       operands, [&](Gpr operand) { return toReg(operand) == into; });

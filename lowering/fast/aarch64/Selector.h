@@ -320,7 +320,10 @@ private:
   bool atomicByLoop(mlir::Operation *op, AtomicRMWKind kind);
   void combine(AtomicRMWKind kind, unsigned bytes, Gpr to, Gpr old,
                Gpr operand);
-  Gpr maskedOperand(mlir::Value value, unsigned bytes);
+  bool exchangeByRoutine(mlir::Operation *op, AtomicOrder order);
+  llvm::StringRef atomicRoutine(llvm::StringRef operation, unsigned bytes,
+                                AtomicOrder order);
+  void callAtomicRoutine(llvm::StringRef name);
 
   // SelectControl.cpp
   bool selectBr(mlir::Operation *op);
@@ -431,8 +434,7 @@ private:
   bool selectFloatToInteger(mlir::Operation *op, bool isSigned);
   bool selectSaturatingConversion(mlir::Operation *op, bool isSigned);
   bool selectIntegerToFloat(mlir::Operation *op, bool isSigned);
-  bool roundToInteger(mlir::Operation *op, FloatOneSourceOp round,
-                      FloatToIntegerOp convert);
+  bool convertFloat(mlir::Operation *op);
   Condition compareFloats(mlir::Value lhs, mlir::Value rhs,
                           FCmpPredicate predicate);
 
@@ -453,9 +455,9 @@ private:
   /// From where places in the frame count: x29, or sp where nothing moves it.
   Gpr frameBase = Gpr::sp;
   uint32_t outgoingBytes = 0; ///< Of the largest argument area below.
-  int32_t variadicStack = 0;   ///< Home of the address of stack arguments.
-  int32_t variadicGprs = 0;    ///< Frame offsets past the saved argument
-  int32_t variadicFprs = 0;    ///< registers.
+  int32_t variadicStack = 0;  ///< Home of the address of stack arguments.
+  int32_t variadicGprs = 0;   ///< Frame offsets past the saved argument
+  int32_t variadicFprs = 0;   ///< registers.
   fast::CodeBuffer prologueBuffer;
   /// What exits do to the frame, by raw offsets.
   llvm::SmallVector<debug::CfiEvent, 0> exitEvents;

@@ -191,8 +191,7 @@ void Selector::materializeSymbol(Gpr to, AddressOfOp addressOf,
     offset -= addend;
   } else {
     enc.adrp(to, symbol.id, elf::R_AARCH64_ADR_GOT_PAGE);
-    enc.ldr(8, to,
-            Mem::low12(to, symbol.id, elf::R_AARCH64_LD64_GOT_LO12_NC));
+    enc.ldr(8, to, Mem::low12(to, symbol.id, elf::R_AARCH64_LD64_GOT_LO12_NC));
   }
   if (offset != 0)
     enc.addImm(8, to, to, offset, to == scratch ? secondScratch : scratch);
