@@ -129,6 +129,8 @@ void Selector::finishFunction() {
   SmallVector<uint8_t, 64> prologue;
   SmallVector<debug::CfiEvent, 16> events;
   buildPrologue(prologue, events);
+  if constexpr (fast::checksAllocation)
+    checkAllocation();
   fast::FinishedCode code = finishCode(branchTraits(), prologue);
   addUnwindEvents(events, code.size);
 }

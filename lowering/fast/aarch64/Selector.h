@@ -183,6 +183,14 @@ private:
   bool writesBack() const;
 
   //===--------------------------------------------------------------------===//
+  // CheckAllocation.cpp
+  //===--------------------------------------------------------------------===//
+
+  /// Proves the function's allocation; ends the program with a message if it
+  /// is wrong. Call when the code is emitted, before it is finished.
+  void checkAllocation();
+
+  //===--------------------------------------------------------------------===//
   // One member an operation; false: refused
   //===--------------------------------------------------------------------===//
 

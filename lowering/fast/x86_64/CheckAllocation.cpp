@@ -14,7 +14,7 @@ using namespace shunt;
 using namespace shunt::x86_64;
 
 static std::string nameOf(fast::Place place) {
-  static constexpr StringRef Names[16] = {
+  static constexpr llvm::StringRef Names[16] = {
       "rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi",
       "r8",  "r9",  "r10", "r11", "r12", "r13", "r14", "r15"};
   if (place.kind == fast::Place::Kind::Frame)
