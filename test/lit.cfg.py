@@ -58,6 +58,8 @@ config.substitutions += [
 ]
 
 config.available_features.add("x86_64")
+if lit.util.which("qemu-aarch64"):
+    config.available_features.add("qemu-aarch64")
 if config.shunt_checks_allocation:
     config.available_features.add("checks-allocation")
 # Whether test/plugin/Inputs/full-disk may mount what it needs.

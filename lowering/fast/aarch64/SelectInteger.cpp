@@ -386,7 +386,8 @@ bool Selector::nextTakesCondition(Operation *op) {
     return false;
   Operation *next = op->getNextNode();
   uint16_t opcode = headerOf(next).opcode;
-  return (opcode == opcodeOf<CondBrOp>() || opcode == opcodeOf<shunt::SelectOp>()) &&
+  return (opcode == opcodeOf<CondBrOp>() ||
+          opcode == opcodeOf<shunt::SelectOp>()) &&
          next->getOperand(0) == op->getResult(0);
 }
 

@@ -35,7 +35,7 @@ TypeClass x86_64::classify(Type type) {
     return {Bank::Float, 4};
   if (type.isF64())
     return {Bank::Float, 8};
-  if (isa<VectorType>(type))
+  if (isa<VectorType>(type) || type.isF128())
     return {Bank::Float, 16};
   return {Bank::Memory, 16};
 }
@@ -77,7 +77,7 @@ public:
   void floating(Type type, uint32_t param) {
     TypeClass held = classify(type);
     // A vector of fewer bits is widened to a whole register.
-    uint64_t size = isa<VectorType>(type) ? 16 : 8;
+    uint64_t size = std::max<uint64_t>(held.bytes, 8);
     if (places.floatUsed == 8)
       return stack(type, size, size, param);
     inRegister(toReg(Xmm(places.floatUsed++)), held.bytes, param);

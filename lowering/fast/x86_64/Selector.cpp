@@ -193,7 +193,7 @@ std::optional<Mem> Selector::floatMemory(Value value) {
   ValueInfo &operand = analysis[id];
   if (operand.kind == ValueKind::Constant) {
     auto &bits = propertiesOf<ConstantOp>(operand.definition).bits;
-    if (bits.low == 0)
+    if (bits.low == 0 && bits.high == 0)
       return std::nullopt; // Zero is cheaper in a register.
     return literal(bits, operand.bytes);
   }
