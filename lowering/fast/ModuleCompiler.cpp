@@ -31,7 +31,7 @@ struct ModuleCompiler::State {
   object::Object object;
   Assembler assembler{options};
   ModuleAsm moduleAsm{options, assembler, object, refusal};
-  Hardening hardening;
+  Hardening hardening{target};
   fast::SymbolTable symbols{object, options.relocation};
   ConstantPool constants{object};
   debug::UnwindWriter unwind{object, target.unwind};
@@ -84,7 +84,7 @@ bool ModuleCompiler::State::declareOther(mlir::Operation *op) {
 
 bool ModuleCompiler::begin(mlir::ModuleOp module) {
   State &s = *state;
-  if (!readModuleFlags(module, s.options, s.refusal))
+  if (!readModuleFlags(module, s.target, s.options, s.refusal))
     return false;
   if (s.options.emitStackSizes)
     return s.refusal.refuse("-fstack-size-section");
@@ -119,6 +119,13 @@ bool ModuleCompiler::State::alignFunction(FuncOp op, SectionId id) {
   alignment = std::max(alignment, func.alignment);
   object::Section &section = object[id];
   uint64_t end = section.size();
+  if (end == 0 && !target.codeMark.empty()) {
+    object::Symbol mark;
+    mark.name = target.codeMark;
+    mark.binding = ELF::STB_LOCAL;
+    mark.section = id;
+    object.addSymbol(mark);
+  }
   section.alignEnd(alignment);
   target.fillWithNops(reinterpret_cast<uint8_t *>(section.bytes.data()) + end,
                       reinterpret_cast<uint8_t *>(section.bytes.end()));
@@ -187,6 +194,8 @@ bool ModuleCompiler::finish(mlir::ModuleOp module) {
   if (s.object.writeAddrsig)
     s.listAddressTaken(module);
   addModuleStrings(module, s.object);
+  if (s.target.finishModule)
+    s.target.finishModule(module, s.object);
   s.object.getOrCreateSection(".note.GNU-stack", ELF::SHT_PROGBITS, 0);
   s.emitUnwindTables();
   return true;

@@ -1,5 +1,6 @@
 """Compile and link one program, each of its units with a compiler of choice."""
 
+import shlex
 import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -73,15 +74,23 @@ def compile_units(program, source, choose, flags, folder, jobs):
     return time.monotonic() - started
 
 
-def link(program, objects, flags, folder):
-    """Link every executable of the program from `objects` into `folder`."""
+def link(program, objects, flags, folder, emulator=()):
+    """Link every executable of the program from `objects` into `folder`. With
+    an emulator the names there are scripts that run it."""
     for name, own in program.executables.items():
+        output = folder / (name + ".emulated" if emulator else name)
         units = [unit_object(objects, unit) for unit in [*program.units, *own]]
         result = run([CLANG, f"--ld-path={LLD}", *flags, *units, "-o",
-                      folder / name, *program.link])
+                      output, *program.link])
         if result.returncode != 0:
             raise BuildFailure(f"link of {name}",
                                result.stderr.decode(errors="replace"))
+        if emulator:
+            words = shlex.join(str(word) for word in emulator)
+            script = folder / name
+            script.write_text(f'#!/bin/sh\nexec {words} -0 "$0" "$0.emulated" '
+                              '"$@"\n')
+            script.chmod(0o755)
 
 
 def run_checks(program, exe, data, scripts, folder, jobs, timeout=300):
