@@ -157,6 +157,7 @@ bool Selector::atomicByRoutine(Operation *op, AtomicRMWKind kind) {
     enc.neg(width, Gpr::x0, Gpr::x0);
   else if (kind == AtomicRMWKind::And)
     enc.mvn(width, Gpr::x0, Gpr::x0);
+  log().setUp(toReg(Gpr::x0));
   callAtomicRoutine(atomicRoutine(name, bytes, order));
   registers.lock(toReg(Gpr::x0));
   define(result, Gpr::x0);

@@ -218,7 +218,8 @@ bool Selector::selectOverflow(Operation *op, AddSubOp add, Cond cond) {
   bool isImm = constant && *constant >= 0 && extra == 0 &&
                isAddSubImm(uint64_t(*constant)) && left != Gpr::zr;
   Gpr right = isImm ? Gpr::None : useShiftedUp(op->getOperand(1), extra, width);
-  Gpr to = resultGpr(result), flag = resultGpr(overflow);
+  Gpr to = toGpr(resultRegister(result));
+  Gpr flag = toGpr(resultRegister(overflow));
   // A preferred register may be the operand's, or be that of both results.
   if (flag == to)
     flag = scratchGpr();
@@ -254,7 +255,7 @@ bool Selector::selectMulOverflow(Operation *op, bool isSigned) {
   Gpr left = useExtended(op->getOperand(0), isSigned, 8 * width);
   Gpr right = useExtended(op->getOperand(1), isSigned, 8 * width);
   Gpr to = earlyResultGpr(result, {left, right});
-  Gpr flag = resultGpr(overflow);
+  Gpr flag = toGpr(resultRegister(overflow));
   if (flag == to)
     flag = scratchGpr();
   if (bits == 64) {

@@ -321,7 +321,18 @@ bool Selector::selectBlockTag(Operation *op) {
 // Leaving
 //===----------------------------------------------------------------------===//
 
+/// Whether control has left already, by a call that takes the frame's place.
+static bool isBehindTailCall(Operation *op) {
+  auto call = dyn_cast_or_null<CallOp>(op->getPrevNode());
+  return call && call.getProperties().tail == TailKind::MustTail;
+}
+
 bool Selector::selectReturn(Operation *op) {
+  if (isBehindTailCall(op)) {
+    for (Value value : op->getOperands())
+      registers.consume(idOf(value));
+    return true;
+  }
   SmallVector<Outgoing, 2> results;
   for (auto [i, value] : llvm::enumerate(op->getOperands()))
     results.push_back(

@@ -498,9 +498,10 @@ bool Selector::selectSelect(Operation *op) {
   if (value.bank == Bank::Float) {
     unsigned width = std::max<unsigned>(4, value.bytes);
     Fpr a = useFpr(ifTrue), b = useFpr(ifFalse);
+    bool hasTwo = condition.extra != Cond::AL;
+    Fpr both = hasTwo ? scratchFpr() : Fpr::None;
     Fpr to = resultFpr(result);
-    if (condition.extra != Cond::AL) {
-      Fpr both = scratchFpr();
+    if (hasTwo) {
       enc.fcsel(width, both, a, b, condition.cond);
       b = both;
       condition.cond = condition.extra;

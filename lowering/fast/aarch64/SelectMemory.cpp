@@ -322,6 +322,8 @@ void Selector::threadLocalAddress(Gpr to, object::SymbolId symbol,
     break;
   default:
     callsEmitted = true;
+    log().opaque(4 * 4, RegSet(toReg(Gpr::x0)) | RegSet(toReg(Gpr::x1)) |
+                            RegSet(toReg(Gpr::x30)));
     enc.adrp(Gpr::x0, symbol, elf::R_AARCH64_TLSDESC_ADR_PAGE21);
     enc.ldr(8, Gpr::x1,
             Mem::low12(Gpr::x0, symbol, elf::R_AARCH64_TLSDESC_LD64_LO12));

@@ -94,10 +94,17 @@ private:
   }
   Gpr scratchGpr() { return toGpr(registers.scratch(Bank::General)); }
   Fpr scratchFpr() { return toFpr(registers.scratch(Bank::Float)); }
-  /// See resultRegister(): where a result is to be written by the last
-  /// instruction of its operation, since operands may be in it.
-  Gpr resultGpr(mlir::Value result) { return toGpr(resultRegister(result)); }
-  Fpr resultFpr(mlir::Value result) { return toFpr(resultRegister(result)); }
+  /// See resultRegister(): where a result is written by the last instruction
+  /// that reads the operands so far, since it may be where one of them was.
+  /// What is locked by then is unlocked.
+  Gpr resultGpr(mlir::Value result) {
+    registers.endOperation();
+    return toGpr(resultRegister(result));
+  }
+  Fpr resultFpr(mlir::Value result) {
+    registers.endOperation();
+    return toFpr(resultRegister(result));
+  }
   /// The same for a result that is written before all operands were read.
   Gpr earlyResultGpr(mlir::Value result, std::initializer_list<Gpr> operands);
 
