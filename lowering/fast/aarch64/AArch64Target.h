@@ -1,4 +1,4 @@
-//===- AArch64Target.h - AArch64 as a target of the fast back end -*- C++ -*-=//
+//===- AArch64Target.h - AArch64 as a target --------------------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
