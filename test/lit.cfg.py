@@ -41,6 +41,7 @@ config.substitutions += [
     (r"%shunt_clang_llvm\b", f"{clang} --config={cfg_llvm} {fallback}"),
     (r"%shunt_clang\b", f"{clang} --config={cfg} {fallback}"),
     (r"%shunt_object_test\b", build + "/bin/shunt-object-test"),
+    (r"%shunt_aarch64_encoder_test\b", build + "/bin/shunt-aarch64-encoder-test"),
     (r"%shunt_encoder_test\b", build + "/bin/shunt-encoder-test"),
     (r"%shunt_allocation_test\b", build + "/bin/shunt-allocation-test"),
     (r"%run_both\b", f"{python} {source}/tools/run-both --build {build}"),
@@ -58,6 +59,8 @@ config.substitutions += [
 ]
 
 config.available_features.add("x86_64")
+if lit.util.which("qemu-aarch64"):
+    config.available_features.add("qemu-aarch64")
 if config.shunt_checks_allocation:
     config.available_features.add("checks-allocation")
 # Whether test/plugin/Inputs/full-disk may mount what it needs.

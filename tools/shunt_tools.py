@@ -20,6 +20,10 @@ LLVM_CONFIG = "share/shunt/shunt-llvm.cfg"
 FALLBACK_ERROR = "-fplugin-arg-shunt-fallback=error"
 
 
+# How programs of other targets run: by the triple's processor.
+EMULATORS = {"aarch64": ["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"]}
+
+
 class ToolError(Exception):
     """Something that the user can act on; printed as one line, exit code 1."""
 
@@ -77,6 +81,16 @@ def check_config(path):
     if not config.is_file():
         raise ToolError(f"no such config file: {path}")
     return config
+
+
+def emulator_of(target):
+    """The command in front of a program of this triple; [] for the host's."""
+    if target is None:
+        return []
+    emulator = EMULATORS.get(target.split("-")[0])
+    if emulator is None:
+        raise ToolError(f"no emulator for {target}")
+    return [require(emulator[0]), *emulator[1:]]
 
 
 def run(command, timeout=None, **options):

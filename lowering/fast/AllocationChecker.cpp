@@ -19,9 +19,6 @@ namespace {
 using Event = AllocationEvent;
 using Flow = MachineStep::Flow;
 
-/// Of the return address, which a call pushes.
-constexpr int32_t returnAddressBytes = 8;
-
 /// Steps and events that run one after the other.
 struct Node {
   struct Edge {
@@ -215,9 +212,7 @@ void Proof::beginWithPrologue() {
   auto sizes = [this](ValueId value) { return bytesOf(value); };
   for (RegSet left = input.preserved; !left.empty(); left.remove(left.first()))
     state.hold(token::saved(left.first()), left.first());
-  // The return address lies between the stack pointer and where the frame
-  // pointer, saved by the prologue's first instruction, will point.
-  state.setStackPointer(returnAddressBytes);
+  state.setStackPointer(input.entryStack);
   for (const MachineStep &step : input.prologue)
     state.execute(step, sizes);
   nodes.front().reached = nodes.front().waits = true;
@@ -341,7 +336,7 @@ void Proof::checkStep(const MachineStep &step, const AllocationState &state) {
     return;
   if (!stack)
     fail("a return with an unknown stack pointer", step.offset);
-  else if (*stack != returnAddressBytes)
+  else if (*stack != input.entryStack)
     fail("a return with a wrong stack pointer", step.offset);
   for (RegSet left = input.preserved; !left.empty();
        left.remove(left.first())) {

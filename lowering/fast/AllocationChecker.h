@@ -97,6 +97,9 @@ struct AllocationProof {
   /// The bytes of a value of the function.
   llvm::function_ref<unsigned(ValueId)> bytesOf;
   RegSet preserved; ///< Registers that belong to the caller.
+  /// Bytes from where the frame pointer will point to the stack pointer, at the
+  /// beginning of the prologue and at returns.
+  int32_t entryStack;
 };
 
 /// A belief that is wrong.

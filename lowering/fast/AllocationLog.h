@@ -33,9 +33,6 @@ inline constexpr bool checksAllocation = true;
 inline constexpr bool checksAllocation = false;
 #endif
 
-/// Stands for the top of a stack of floats, where a target has one.
-inline constexpr Reg floatStackTop = Reg(62);
-
 /// Where a value can be: a register, or the frame from an offset on.
 struct Place {
   enum class Kind : uint8_t { Register, Frame };

@@ -138,8 +138,7 @@ void EdgeMoves::emitAll(ArrayRef<Edge> edges) {
       continue;
     ValueInfo &from = analysis[move.from];
     if (from.bank == Bank::Memory) {
-      // x87: the processor's own stack holds it meanwhile.
-      move.saved = Reg(62);
+      move.saved = floatStackTop;
       moves.materialize(move.saved, from);
     } else {
       move.saved = cycleScratch[from.bank == Bank::Float];
@@ -181,7 +180,7 @@ void EdgeMoves::emitMove(Move &move) {
     return;
   }
   if (source == Reg::None) {
-    source = from.bank == Bank::Memory ? Reg(62)
+    source = from.bank == Bank::Memory ? floatStackTop
                                        : moveScratch[from.bank == Bank::Float];
     moves.materialize(source, from);
   }

@@ -31,6 +31,10 @@ using BlockIndex = uint32_t;
 /// are more, the float bank follows at 32.
 enum class Reg : uint8_t { None = 0xff };
 
+/// Stands for the top of a stack of floats, where a target has one. In no
+/// RegSet.
+inline constexpr Reg floatStackTop = Reg(64);
+
 /// Which registers can hold a value.
 enum class Bank : uint8_t {
   General,

@@ -79,6 +79,18 @@ Value FunctionImport::emitBinary(unsigned opcode, Value lhs, Value rhs,
     return emitInt<OrOp>(type, operands, flagIf(flags, IntFlags::Disjoint));
   case Opcode::Xor:
     return emit<XorOp>(type, operands);
+  default:
+    return emitFloatBinary(opcode, lhs, rhs, fastMath);
+  }
+}
+
+Value FunctionImport::emitFloatBinary(unsigned opcode, Value lhs, Value rhs,
+                                      FastMath fastMath) {
+  Type type = lhs.getType();
+  if (LLVM_UNLIKELY(isSoft(type)))
+    return emitSoftBinary(opcode, lhs, rhs, fastMath);
+  Value operands[] = {lhs, rhs};
+  switch (opcode) {
   case Opcode::FAdd:
     return emitFloat<FAddOp>(type, operands, fastMath);
   case Opcode::FSub:
@@ -98,8 +110,7 @@ void FunctionImport::importFNeg(const llvm::Instruction &inst) {
   Parts operands, results;
   parts(inst.getOperand(0), operands);
   for (Value operand : operands)
-    results.push_back(
-        emitFloat<FNegOp>(operand.getType(), operand, fastMathOf(inst)));
+    results.push_back(emitFNeg(operand, fastMathOf(inst)));
   define(inst, results);
 }
 
@@ -155,6 +166,8 @@ void FunctionImport::importFCmp(const llvm::FCmpInst &inst) {
 
 Value FunctionImport::emitFCmp(FCmpPredicate predicate, Value lhs, Value rhs,
                                FastMath fastMath) {
+  if (LLVM_UNLIKELY(isSoft(lhs.getType())))
+    return emitSoftFCmp(predicate, lhs, rhs, fastMath);
   Operation *op = append<FCmpOp>(boolLike(lhs.getType()), {lhs, rhs});
   auto &properties = propertiesOf<FCmpOp>(op);
   properties.predicate = predicate;
@@ -203,6 +216,8 @@ void FunctionImport::importCast(const llvm::CastInst &inst) {
 
 Value FunctionImport::emitCast(unsigned opcode, Value operand, Type type,
                                uint8_t flags, FastMath fastMath) {
+  if (LLVM_UNLIKELY(isSoftCast(opcode, operand.getType(), type)))
+    return emitSoftCast(opcode, operand, type, flags, fastMath);
   switch (opcode) {
   case Opcode::Trunc:
     return emitInt<TruncOp>(type, operand, wrapFlags(flags));

@@ -104,6 +104,9 @@ Value FunctionImport::emitArithmeticIntrinsic(Intrinsic::ID id,
                                               ArrayRef<Value> operands,
                                               Type type, uint64_t constant,
                                               FastMath fastMath) {
+  if (LLVM_UNLIKELY(isSoft(operands.front().getType())) &&
+      id != Intrinsic::is_fpclass)
+    return emitSoftIntrinsic(id, operands, type, fastMath);
   switch (id) {
   case Intrinsic::bswap:
     return emit<BSwapOp>(type, operands);
@@ -274,16 +277,6 @@ static llvm::StringRef libraryName(Intrinsic::ID id) {
   }
 }
 
-/// The libm function of the intrinsic for a float type.
-static std::string libraryName(llvm::StringRef base, Type type) {
-  return (base + (type.isF64() ? "" : type.isF32() ? "f" : "l")).str();
-}
-
-/// powi is a function of compiler-rt.
-static llvm::StringRef powiName(Type type) {
-  return type.isF32() ? "__powisf2" : type.isF64() ? "__powidf2" : "__powixf2";
-}
-
 bool FunctionImport::importLibraryIntrinsic(const llvm::IntrinsicInst &inst) {
   Intrinsic::ID id = inst.getIntrinsicID();
   bool isPowi = id == Intrinsic::powi;
@@ -299,11 +292,18 @@ bool FunctionImport::importLibraryIntrinsic(const llvm::IntrinsicInst &inst) {
     SmallVector<Type, 2> types;
     for (Parts &argument : arguments) { // powi's exponent is a scalar.
       operands.push_back(argument[argument.size() == 1 ? 0 : i]);
-      types.push_back(operands.back().getType());
     }
-    Type type = types.front();
-    std::string name = isPowi ? powiName(type).str() : libraryName(base, type);
-    emitLibraryCall(name, type, types, operands, results);
+    Type type = operands.front().getType();
+    for (Value &operand : operands) {
+      operand = promoted(operand);
+      types.push_back(operand.getType());
+    }
+    // powi is a function of compiler-rt.
+    std::string name = isPowi ? ("__powi" + floatLetters(types[0]) + "2").str()
+                              : libmName(base, types[0]);
+    Parts result;
+    emitLibraryCall(name, types[0], types, operands, result);
+    results.push_back(demoted(result.front(), type));
   }
   define(inst, results);
   return true;
@@ -323,10 +323,12 @@ bool FunctionImport::importSplitIntrinsic(const llvm::IntrinsicInst &inst) {
   constexpr uint64_t Alignment = 16; // Of the largest, long double.
   Parts operands, results, seconds;
   parts(inst.getArgOperand(0), operands);
+  if (operands.front().getType().isF16())
+    return false;
   for (Value operand : operands) {
     Value slot = newSlot(Alignment, Alignment);
     Type type = operand.getType();
-    emitLibraryCall(libraryName(base, type), type, {type, slot.getType()},
+    emitLibraryCall(libmName(base, type), type, {type, slot.getType()},
                     {operand, slot}, results);
     MemoryAccess access;
     access.alignLog2 = llvm::Log2_64(Alignment);

@@ -25,8 +25,8 @@ static bool canPass(const TypeInfo &vector) {
   Type element = vector.element->scalar;
   if (!element)
     return false;
-  return isa<PointerType>(element) || element.isF32() || element.isF64() ||
-         element.isInteger(8) || element.isInteger(16) ||
+  return isa<PointerType>(element) || element.isF16() || element.isF32() ||
+         element.isF64() || element.isInteger(8) || element.isInteger(16) ||
          element.isInteger(32) || element.isInteger(64);
 }
 

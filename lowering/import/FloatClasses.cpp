@@ -60,13 +60,6 @@ struct ClassBounds {
 
 } // namespace
 
-/// The type whose values the dialect's float type holds.
-static llvm::Type *hostFloat(llvm::LLVMContext &context, Type type) {
-  return type.isF32()   ? llvm::Type::getFloatTy(context)
-         : type.isF64() ? llvm::Type::getDoubleTy(context)
-                        : llvm::Type::getX86_FP80Ty(context);
-}
-
 FunctionImport::Parts FunctionImport::constantParts(const TypeInfo &type,
                                                     const APInt &bits) {
   Parts parts;

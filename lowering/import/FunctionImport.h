@@ -178,6 +178,8 @@ private:
   void importBinary(const llvm::Instruction &inst);
   Value emitBinary(unsigned opcode, Value lhs, Value rhs, uint8_t flags,
                    FastMath fastMath);
+  Value emitFloatBinary(unsigned opcode, Value lhs, Value rhs,
+                        FastMath fastMath);
   void importFNeg(const llvm::Instruction &inst);
   void importICmp(const llvm::ICmpInst &inst);
   Value emitICmp(ICmpPredicate predicate, Value lhs, Value rhs,
@@ -321,6 +323,43 @@ private:
   //===--- FloatClasses.cpp -----------------------------------------------===//
 
   Value emitClassTest(Value operand, unsigned mask);
+
+  //===--------------------------------------------------------------------===//
+  // SoftFloats.cpp
+  //===--------------------------------------------------------------------===//
+
+  /// Folded IR: whether operations on the type are routines or detours.
+  bool isSoft(mlir::Type type) const;
+  bool isSoftCast(unsigned opcode, mlir::Type from, mlir::Type to) const;
+  bool isConvertedByInstruction(mlir::Type type) const;
+  /// Whether the function may use instructions that compute half.
+  bool hasHalfArithmetic() const;
+  /// half as float; another value as it is.
+  Value promoted(Value value);
+  /// `value` rounded to `type`, if it isn't of that.
+  Value demoted(Value value, mlir::Type type);
+  /// Calls a routine of one result, whose types are the values'.
+  Value callRoutine(llvm::StringRef name, mlir::Type result,
+                    llvm::ArrayRef<Value> operands);
+  /// libm's name of a function for a float type.
+  std::string libmName(llvm::StringRef base, mlir::Type type) const;
+  /// libgcc's letters for a float type.
+  static llvm::StringRef floatLetters(mlir::Type type);
+  Parts softBits(Value value);
+  Value softFromBits(mlir::Type type, llvm::ArrayRef<Value> bits);
+  Value signBits(mlir::Type type, bool inverse);
+  Value emitFNeg(Value operand, FastMath fastMath);
+  Value emitSoftFAbs(Value operand);
+  Value emitSoftCopySign(Value magnitude, Value sign);
+  Value emitSoftBinary(unsigned opcode, Value lhs, Value rhs,
+                       FastMath fastMath);
+  Value emitSoftIntrinsic(llvm::Intrinsic::ID id,
+                          llvm::ArrayRef<Value> operands, mlir::Type type,
+                          FastMath fastMath);
+  Value emitSoftFCmp(FCmpPredicate predicate, Value lhs, Value rhs,
+                     FastMath fastMath);
+  Value emitSoftCast(unsigned opcode, Value operand, mlir::Type type,
+                     uint8_t flags, FastMath fastMath);
   Value emitRangeTest(const TypeInfo &type, llvm::ArrayRef<Value> bits,
                       const llvm::APInt &first, const llvm::APInt &last);
   Value emitUnnormalTest(llvm::ArrayRef<Value> magnitude, Value result,

@@ -39,6 +39,7 @@ public:
   const llvm::DataLayout &dataLayout;
   mlir::MLIRContext &mlir;
   const Mode mode;
+  const TargetFacts target;
   TypeCache types;
   Refusal refusal;
   bool refused = false; ///< Since it was last reset.

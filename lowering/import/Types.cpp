@@ -30,6 +30,14 @@ std::string import::spell(llvm::Type *type) {
   return text;
 }
 
+llvm::Type *import::hostFloat(llvm::LLVMContext &context, Type type) {
+  return type.isF16()   ? llvm::Type::getHalfTy(context)
+         : type.isF32() ? llvm::Type::getFloatTy(context)
+         : type.isF64() ? llvm::Type::getDoubleTy(context)
+         : type.isF80() ? llvm::Type::getX86_FP80Ty(context)
+                        : llvm::Type::getFP128Ty(context);
+}
+
 const TypeInfo *TypeCache::find(llvm::Type *type) {
   const TypeInfo *info = infos.lookup(type);
   if (!info) {
@@ -68,8 +76,9 @@ void TypeCache::describeScalar(llvm::Type *type, TypeInfo &info) {
   if (type->isIntegerTy())
     info.width = type->getIntegerBitWidth();
   bool folded = mode == Mode::Folded;
-  bool isPlain =
-      type->isFloatTy() || type->isDoubleTy() || type->isX86_FP80Ty();
+  bool isPlain = type->isFloatTy() || type->isDoubleTy() ||
+                 type->isX86_FP80Ty() || type->isFP128Ty() ||
+                 (type->isHalfTy() && target.convertsHalf);
   if (folded && info.width > maxWidth)
     return refuse(info, "i" + llvm::Twine(info.width));
   if (folded && ((type->isFloatingPointTy() && !isPlain) || type->isTokenTy()))

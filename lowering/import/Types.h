@@ -16,6 +16,7 @@
 
 #include "dialects/shunt/ShuntOps.h"
 #include "lowering/import/Mode.h"
+#include "lowering/import/TargetFacts.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/DerivedTypes.h"
@@ -55,12 +56,15 @@ struct Leaf {
 /// The type as LLVM writes it, for messages.
 std::string spell(llvm::Type *type);
 
+/// The type whose values the dialect's float type holds.
+llvm::Type *hostFloat(llvm::LLVMContext &context, mlir::Type type);
+
 /// Answers about the types of one module, each computed once.
 class TypeCache {
 public:
   TypeCache(mlir::MLIRContext &context, const llvm::DataLayout &layout,
-            Mode mode)
-      : context(context), dataLayout(layout), mode(mode) {}
+            Mode mode, const TargetFacts &target)
+      : context(context), dataLayout(layout), mode(mode), target(target) {}
 
   /// What is known of `type`.
   const TypeInfo &get(llvm::Type *type) {
@@ -103,6 +107,7 @@ private:
   mlir::MLIRContext &context;
   const llvm::DataLayout &dataLayout;
   Mode mode;
+  const TargetFacts &target;
   /// A small cache in front of `infos`.
   struct Recent {
     llvm::Type *type = nullptr;

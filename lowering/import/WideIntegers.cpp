@@ -291,11 +291,6 @@ Value FunctionImport::emitWideICmp(ICmpPredicate predicate,
   return result;
 }
 
-/// compiler-rt's letters for a float type.
-static StringRef floatLetters(Type type) {
-  return type.isF32() ? "sf" : type.isF64() ? "df" : "xf";
-}
-
 /// By the runtime's routines for 128 bits.
 void FunctionImport::emitWideToOrFromFloat(unsigned opcode,
                                            const TypeInfo &from,
@@ -308,6 +303,19 @@ void FunctionImport::emitWideToOrFromFloat(unsigned opcode,
     return poisonParts(to, results);
   }
   Type wide = integerType(128);
+  Type half = Float16Type::get(&module.mlir);
+  if (from.scalar == half)
+    return emitWideToOrFromFloat(
+        opcode, typeOf(llvm::Type::getFloatTy(host->getContext())), to,
+        promoted(operand.front()), results);
+  if (to.scalar == half) {
+    Words rounded;
+    emitWideToOrFromFloat(opcode, from,
+                          typeOf(llvm::Type::getFloatTy(host->getContext())),
+                          operand, rounded);
+    results.push_back(demoted(rounded.front(), half));
+    return;
+  }
   if (opcode == Opcode::FPToSI || opcode == Opcode::FPToUI) {
     std::string name = opcode == Opcode::FPToSI ? "__fix" : "__fixuns";
     name += (floatLetters(from.scalar) + "ti").str();

@@ -1,4 +1,4 @@
-//===- MachineReader.cpp - Machine code to steps of a proof ---------------===//
+//===- MachineReader.cpp - What x86-64 instructions do --------------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -9,17 +9,7 @@
 #include "lowering/fast/x86_64/MachineReader.h"
 #include "lowering/fast/x86_64/X86Registers.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/MC/MCAsmInfo.h"
-#include "llvm/MC/MCContext.h"
-#include "llvm/MC/MCDisassembler/MCDisassembler.h"
-#include "llvm/MC/MCInst.h"
-#include "llvm/MC/MCInstrInfo.h"
-#include "llvm/MC/MCRegisterInfo.h"
-#include "llvm/MC/MCSubtargetInfo.h"
-#include "llvm/MC/MCTargetOptions.h"
-#include "llvm/MC/TargetRegistry.h"
 #include "llvm/Support/TargetSelect.h"
-#include "llvm/TargetParser/Triple.h"
 
 using namespace llvm;
 using namespace shunt;
@@ -128,58 +118,40 @@ static OpcodeFacts factsOf(StringRef name) {
 // Decoding
 //===----------------------------------------------------------------------===//
 
-class MachineReader::Impl {
-public:
-  Impl();
+namespace {
 
-  /// One instruction. 0: none; else its length.
-  unsigned decode(ArrayRef<uint8_t> bytes, uint32_t offset, MCInst &inst) const;
-  /// What it does. False: not known.
-  bool describe(const MCInst &inst, MachineStep &step) const;
-  RegSet writesOf(const MCInst &inst) const;
-  StringRef nameOf(const MCInst &inst) const {
-    return instructions->getName(inst.getOpcode());
-  }
+class Reader final : public fast::MachineReader {
+public:
+  Reader();
+
+protected:
+  bool describe(const MCInst &inst, Steps &steps) override;
 
 private:
-  Reg regOf(MCRegister reg) const { return numbers[reg.id()]; }
+  bool describe(const MCInst &inst, MachineStep &step) const;
   Operand memoryAt(const MCInst &inst, unsigned first) const;
   Operand memoryOf(const MCInst &inst) const;
   bool describeStack(const MCInst &inst, MachineStep &step) const;
-  static Flow flowOf(const MCInstrDesc &desc, const OpcodeFacts &facts);
 
-  std::unique_ptr<MCRegisterInfo> registers;
-  std::unique_ptr<MCAsmInfo> assembly;
-  std::unique_ptr<MCInstrInfo> instructions;
-  std::unique_ptr<MCSubtargetInfo> subtarget;
-  std::unique_ptr<MCContext> context;
-  std::unique_ptr<MCDisassembler> disassembler;
-  std::vector<Reg> numbers;       ///< By LLVM's register: ours.
   std::vector<OpcodeFacts> facts; ///< By LLVM's opcode.
   MCRegister floatStatus;
 };
 
-MachineReader::Impl::Impl() {
+} // namespace
+
+/// Makes LLVM know the target.
+static StringRef registeredTriple() {
   LLVMInitializeX86TargetInfo();
   LLVMInitializeX86TargetMC();
   LLVMInitializeX86Disassembler();
-  Triple triple("x86_64-unknown-linux-gnu");
-  std::string error;
-  const Target *target = TargetRegistry::lookupTarget(triple, error);
-  assert(target && "LLVM without x86");
-  registers.reset(target->createMCRegInfo(triple));
-  assembly.reset(
-      target->createMCAsmInfo(*registers, triple, MCTargetOptions()));
-  instructions.reset(target->createMCInstrInfo());
-  subtarget.reset(target->createMCSubtargetInfo(triple, "", ""));
-  context = std::make_unique<MCContext>(triple, assembly.get(), registers.get(),
-                                        subtarget.get());
-  disassembler.reset(target->createMCDisassembler(*subtarget, *context));
+  return "x86_64-unknown-linux-gnu";
+}
 
+Reader::Reader()
+    : MachineReader(registeredTriple(), /*features=*/"", /*leastLength=*/1) {
   static constexpr StringRef Names[16] = {
       "RAX", "RCX", "RDX", "RBX", "RSP", "RBP", "RSI", "RDI",
       "R8",  "R9",  "R10", "R11", "R12", "R13", "R14", "R15"};
-  numbers.assign(registers->getNumRegs(), Reg::None);
   for (unsigned i = 1; i < registers->getNumRegs(); ++i) {
     StringRef name = registers->getName(i);
     for (unsigned number = 0; number < 16; ++number) {
@@ -197,33 +169,9 @@ MachineReader::Impl::Impl() {
     facts.push_back(factsOf(instructions->getName(i)));
 }
 
-unsigned MachineReader::Impl::decode(ArrayRef<uint8_t> bytes, uint32_t offset,
-                                     MCInst &inst) const {
-  uint64_t length = 0;
-  auto status = disassembler->getInstruction(
-      inst, length, bytes.drop_front(offset), offset, nulls());
-  return status == MCDisassembler::Success ? length : 0;
-}
-
-RegSet MachineReader::Impl::writesOf(const MCInst &inst) const {
-  const MCInstrDesc &desc = instructions->get(inst.getOpcode());
-  RegSet writes;
-  auto add = [&](MCRegister reg) {
-    if (regOf(reg) != Reg::None)
-      writes.add(regOf(reg));
-  };
-  for (unsigned i = 0; i < desc.getNumDefs(); ++i)
-    if (inst.getOperand(i).isReg())
-      add(inst.getOperand(i).getReg());
-  for (MCPhysReg reg : desc.implicit_defs())
-    add(reg);
-  return writes;
-}
-
 /// The memory operand whose five parts begin at `first`, if it is relative to
 /// the frame or stack pointer alone.
-Operand MachineReader::Impl::memoryAt(const MCInst &inst,
-                                      unsigned first) const {
+Operand Reader::memoryAt(const MCInst &inst, unsigned first) const {
   Reg base = regOf(inst.getOperand(first).getReg());
   const MCOperand &index = inst.getOperand(first + 2);
   const MCOperand &displacement = inst.getOperand(first + 3);
@@ -238,8 +186,8 @@ Operand MachineReader::Impl::memoryAt(const MCInst &inst,
   return {};
 }
 
-Operand MachineReader::Impl::memoryOf(const MCInst &inst) const {
-  const MCInstrDesc &desc = instructions->get(inst.getOpcode());
+Operand Reader::memoryOf(const MCInst &inst) const {
+  const MCInstrDesc &desc = descOf(inst);
   // Those of string instructions are implicit, and not among the operands.
   for (unsigned i = 0; i + 4 < inst.getNumOperands(); ++i)
     if (desc.operands()[i].OperandType == MCOI::OPERAND_MEMORY)
@@ -247,25 +195,9 @@ Operand MachineReader::Impl::memoryOf(const MCInst &inst) const {
   return {};
 }
 
-Flow MachineReader::Impl::flowOf(const MCInstrDesc &desc,
-                                 const OpcodeFacts &facts) {
-  if (facts.isTrap)
-    return Flow::Stop;
-  if (desc.isCall())
-    return Flow::Call;
-  if (desc.isReturn())
-    return Flow::Return;
-  if (desc.isIndirectBranch())
-    return Flow::Indirect;
-  if (desc.isConditionalBranch())
-    return Flow::Branch;
-  return desc.isUnconditionalBranch() ? Flow::Jump : Flow::Next;
-}
-
 /// Instructions that move the stack pointer. False: this is none.
-bool MachineReader::Impl::describeStack(const MCInst &inst,
-                                        MachineStep &step) const {
-  StringRef name = nameOf(inst);
+bool Reader::describeStack(const MCInst &inst, MachineStep &step) const {
+  StringRef name = instructions->getName(inst.getOpcode());
   Operand rbp = {Operand::Kind::Register, toReg(Gpr::rbp), 0};
   if (name == "PUSH64r") {
     step.from = {Operand::Kind::Register, regOf(inst.getOperand(0).getReg()),
@@ -309,11 +241,10 @@ bool MachineReader::Impl::describeStack(const MCInst &inst,
   return true;
 }
 
-bool MachineReader::Impl::describe(const MCInst &inst,
-                                   MachineStep &step) const {
-  const MCInstrDesc &desc = instructions->get(inst.getOpcode());
+bool Reader::describe(const MCInst &inst, MachineStep &step) const {
+  const MCInstrDesc &desc = descOf(inst);
   const OpcodeFacts &known = facts[inst.getOpcode()];
-  step.flow = flowOf(desc, known);
+  step.flow = known.isTrap ? Flow::Stop : flowOf(desc);
   step.writes = writesOf(inst);
   if (step.flow == Flow::Call)
     step.writes.add(callClobbered);
@@ -321,9 +252,7 @@ bool MachineReader::Impl::describe(const MCInst &inst,
     return true;
   Operand memory = memoryOf(inst);
   auto operandAt = [&](unsigned i) -> Operand {
-    if (!inst.getOperand(i).isReg())
-      return {};
-    Reg reg = regOf(inst.getOperand(i).getReg());
+    Reg reg = regAt(inst, i);
     return {reg == Reg::None ? Operand::Kind::None : Operand::Kind::Register,
             reg, 0};
   };
@@ -353,51 +282,10 @@ bool MachineReader::Impl::describe(const MCInst &inst,
   return !stores || step.stored != 0 || desc.isCall();
 }
 
-//===----------------------------------------------------------------------===//
-// The interface
-//===----------------------------------------------------------------------===//
-
-MachineReader::MachineReader() : impl(std::make_unique<Impl>()) {}
-MachineReader::~MachineReader() = default;
-
-static std::string describeBytes(ArrayRef<uint8_t> bytes, uint32_t offset) {
-  return "at " + utohexstr(offset) + ": " +
-         toHex(bytes.slice(offset).take_front(15), /*LowerCase=*/true);
+bool Reader::describe(const MCInst &inst, Steps &steps) {
+  return describe(inst, steps.emplace_back());
 }
 
-SmallVector<MachineStep, 0>
-MachineReader::read(const fast::CodeBuffer &code,
-                    ArrayRef<fast::AllocationEvent> events,
-                    std::string &error) {
-  ArrayRef<uint8_t> bytes = code.bytes();
-  SmallVector<MachineStep, 0> steps;
-  uint32_t opaqueEnd = 0;
-  RegSet opaqueWrites;
-  const fast::AllocationEvent *event = events.begin();
-  for (uint32_t offset = 0; offset < bytes.size();) {
-    for (; event != events.end() && event->offset <= offset; ++event)
-      if (event->kind == fast::AllocationEvent::Kind::Opaque) {
-        opaqueEnd = event->offset + event->bytes;
-        opaqueWrites = event->written;
-      }
-    MCInst inst;
-    MachineStep step;
-    step.offset = offset;
-    unsigned length = impl->decode(bytes, offset, inst);
-    if (offset < opaqueEnd) {
-      // Each instruction may, so that data between them does no harm.
-      step.writes = opaqueWrites;
-      length = std::max(length, 1u);
-    } else if (length == 0 || !impl->describe(inst, step)) {
-      error =
-          (length ? impl->nameOf(inst).str() : std::string("no instruction")) +
-          " " + describeBytes(bytes, offset);
-      return {};
-    }
-    if (step.flow == Flow::Branch || step.flow == Flow::Jump)
-      step.target = code.branchTarget(offset);
-    steps.push_back(step);
-    offset += length;
-  }
-  return steps;
+std::unique_ptr<fast::MachineReader> x86_64::createMachineReader() {
+  return std::make_unique<Reader>();
 }

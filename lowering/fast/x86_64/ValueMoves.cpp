@@ -96,11 +96,11 @@ void Selector::materializeConstant(Reg to, ConstantBits bits, Type type) {
   }
   if (isXmm(to)) {
     // xorps leaves the flags alone.
-    if (bits.low == 0)
+    unsigned bytes = classify(type).bytes;
+    if (bits.low == 0 && bits.high == 0)
       enc.sse(SseOp::Xorps, toXmm(to), toXmm(to));
     else
-      enc.sseLoad(type.isF32() ? SseMoveOp::Movss : SseMoveOp::Movsd, toXmm(to),
-                  literal(bits, type.isF32() ? 4 : 8));
+      enc.sseLoad(sseMoveOf(bytes), toXmm(to), literal(bits, bytes));
     return;
   }
   if (bits.low == 0 && !flagsLive)
@@ -165,11 +165,6 @@ Segment Selector::segmentOf(Type pointer) {
   default:
     return Segment::None;
   }
-}
-
-ValueInfo *Selector::pinnedSlot(Value base) {
-  ValueInfo &slot = info(base);
-  return slot.kind == ValueKind::Slot && slot.pinned ? &slot : nullptr;
 }
 
 /// A symbol that resolves in this executable or library: relative to rip.

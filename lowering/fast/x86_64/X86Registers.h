@@ -32,8 +32,8 @@ inline Xmm toXmm(fast::Reg reg) {
 }
 constexpr bool isXmm(fast::Reg reg) { return uint8_t(reg) >= firstFloat; }
 
-/// Stands for st(0) in edge moves of x87 values (fast::EdgeMoves).
-inline constexpr fast::Reg x87Top = fast::Reg(62);
+/// st(0), in edge moves of x87 values (fast::EdgeMoves).
+inline constexpr fast::Reg x87Top = fast::floatStackTop;
 
 constexpr fast::RegSet setOf(std::initializer_list<Gpr> regs) {
   uint64_t bits = 0;

@@ -431,7 +431,7 @@ private:
     ++failures;
   }
 
-  MachineReader reader;
+  std::unique_ptr<fast::MachineReader> reader = createMachineReader();
   unsigned failures = 0;
   unsigned broken = 0; ///< Right functions that were broken.
 };
@@ -441,7 +441,7 @@ private:
 Test::Steps Test::read(const fast::CodeBuffer &code,
                        const fast::RecordingLog *log) {
   std::string error;
-  Steps steps = reader.read(
+  Steps steps = reader->read(
       code, log ? log->events() : llvm::ArrayRef<fast::AllocationEvent>(),
       error);
   if (!error.empty())
@@ -458,7 +458,8 @@ std::optional<AllocationError> Test::check(const Function &function,
   auto bytesOf = [](ValueId id) { return id == narrow ? 4u : 8u; };
   return fast::checkAllocation({prologue, code, function.log.events(),
                                 labelOffset, bytesOf,
-                                calleeSavedGprs | RegSet(toReg(Gpr::rbp))});
+                                calleeSavedGprs | RegSet(toReg(Gpr::rbp)),
+                                /*entryStack=*/8});
 }
 
 /// Each copy of a right function is needed, and needed where it goes.

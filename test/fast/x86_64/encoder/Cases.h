@@ -14,6 +14,7 @@
 #ifndef SHUNT_TEST_FAST_X86_64_ENCODER_CASES_H
 #define SHUNT_TEST_FAST_X86_64_ENCODER_CASES_H
 
+#include "Judge.h"
 #include "lowering/fast/x86_64/Encoder.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/Twine.h"
@@ -21,13 +22,6 @@
 #include <vector>
 
 namespace shunt::test {
-
-/// One instruction, or prefix and instruction.
-struct Case {
-  std::string text; ///< AT&T.
-  llvm::SmallVector<uint8_t, 16> bytes;
-  llvm::SmallVector<fast::CodeRelocation, 1> relocations;
-};
 
 /// The cases of a run.
 class Cases {

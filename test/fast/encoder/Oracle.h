@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SHUNT_TEST_FAST_X86_64_ENCODER_ORACLE_H
-#define SHUNT_TEST_FAST_X86_64_ENCODER_ORACLE_H
+#ifndef SHUNT_TEST_FAST_ENCODER_ORACLE_H
+#define SHUNT_TEST_FAST_ENCODER_ORACLE_H
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
@@ -36,29 +36,41 @@ struct AssembledLine {
   llvm::SmallVector<Fixup, 1> fixups;
 };
 
-/// LLVM's MC layer for x86-64 with every feature.
+/// The target that an oracle is for.
+struct OracleTarget {
+  llvm::StringRef triple;
+  llvm::StringRef cpu;
+  llvm::StringRef features;
+  /// What a PC-relative relocation's addend has beside the assembly's constant.
+  int64_t relativeAddend;
+  /// One spelling for texts that mean the same, without tabs; null: as it is.
+  std::string (*canonicalText)(llvm::StringRef text);
+};
+
+/// LLVM's MC layer for a target.
 class Oracle {
 public:
-  Oracle();
+  explicit Oracle(const OracleTarget &target);
   ~Oracle();
 
-  /// Assembles AT&T text, one line an instruction. Errors go to stderr.
-  std::vector<AssembledLine> assemble(const std::vector<std::string> &lines);
+  /// Assembles text, one line an instruction. Errors go to stderr unless
+  /// `isQuiet`.
+  std::vector<AssembledLine> assemble(const std::vector<std::string> &lines,
+                                      bool isQuiet = false);
 
   /// Disassembles the instruction at the front of `bytes`, prefixes included,
-  /// to canonical AT&T text; empty when it is no instruction. `size` becomes
-  /// its length in bytes.
+  /// to canonical text; empty when it is no instruction. `size` becomes its
+  /// length in bytes.
   std::string disassemble(llvm::ArrayRef<uint8_t> bytes, uint64_t &size);
+
+  /// All instructions in `bytes`, separated by "; "; empty when one is invalid.
+  std::string disassembleAll(llvm::ArrayRef<uint8_t> bytes);
 
 private:
   struct State;
   std::unique_ptr<State> state;
 };
 
-/// One spelling for memory operands that mean the same: base and index in
-/// order when the scale is 1, and no lone index with scale 1 or 2.
-std::string canonicalText(llvm::StringRef text);
-
 } // namespace shunt::test
 
-#endif // SHUNT_TEST_FAST_X86_64_ENCODER_ORACLE_H
+#endif // SHUNT_TEST_FAST_ENCODER_ORACLE_H

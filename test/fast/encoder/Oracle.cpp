@@ -7,10 +7,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "Oracle.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/MC/MCAsmInfo.h"
 #include "llvm/MC/MCCodeEmitter.h"
 #include "llvm/MC/MCContext.h"
 #include "llvm/MC/MCDisassembler/MCDisassembler.h"
+#include "llvm/MC/MCExpr.h"
 #include "llvm/MC/MCFixup.h"
 #include "llvm/MC/MCInst.h"
 #include "llvm/MC/MCInstPrinter.h"
@@ -30,7 +32,6 @@
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
 #include <algorithm>
-#include <tuple>
 
 using namespace shunt::test;
 using namespace llvm;
@@ -41,44 +42,63 @@ namespace {
 class LineStreamer : public MCStreamer {
 public:
   LineStreamer(MCContext &context, MCCodeEmitter &emitter,
-               ArrayRef<const char *> lineStarts,
+               int64_t relativeAddend, ArrayRef<const char *> lineStarts,
                std::vector<AssembledLine> &lines)
-      : MCStreamer(context), emitter(emitter), lineStarts(lineStarts),
-        lines(lines) {}
+      : MCStreamer(context), emitter(emitter), relativeAddend(relativeAddend),
+        lineStarts(lineStarts), lines(lines) {}
 
   void emitInstruction(const MCInst &inst,
                        const MCSubtargetInfo &subtarget) override {
+    SmallVector<MCFixup, 4> fixups;
+    SmallVector<char, 16> bytes;
+    emitter.encodeInstruction(inst, bytes, fixups, subtarget);
+    for (const MCFixup &fixup : fixups)
+      addFixup(fixup);
+    // What a directive makes has no place: it belongs to what follows.
+    if (!inst.getLoc().isValid())
+      return;
     auto after = std::upper_bound(lineStarts.begin(), lineStarts.end(),
                                   inst.getLoc().getPointer());
     AssembledLine &line = lines[after - lineStarts.begin() - 1];
-    SmallVector<MCFixup, 4> fixups;
-    uint32_t start = line.bytes.size();
-    emitter.encodeInstruction(inst, line.bytes, fixups, subtarget);
-    for (const MCFixup &fixup : fixups) {
-      MCValue value;
-      if (!fixup.getValue()->evaluateAsRelocatable(value, nullptr) ||
-          !value.getAddSym())
-        continue;
-      // PC-relative values count from the end of their four bytes, which ELF
-      // has in the addend.
-      int64_t addend = value.getConstant() - (fixup.isPCRel() ? 4 : 0);
-      line.fixups.push_back({start + fixup.getOffset(), addend,
-                             value.getAddSym()->getName().str()});
+    for (Fixup &fixup : pending) {
+      fixup.offset += line.bytes.size();
+      line.fixups.push_back(std::move(fixup));
     }
+    pending.clear();
+    line.bytes.append(bytes);
   }
   bool emitSymbolAttribute(MCSymbol *, MCSymbolAttr) override { return true; }
   void emitCommonSymbol(MCSymbol *, uint64_t, Align) override {}
 
 private:
+  void addFixup(const MCFixup &fixup) {
+    const MCExpr *expr = fixup.getValue();
+    // Such as :lo12:, which chooses the relocation's type.
+    if (const auto *specified = dyn_cast<MCSpecifierExpr>(expr))
+      expr = specified->getSubExpr();
+    MCValue value;
+    if (!expr->evaluateAsRelocatable(value, nullptr) || !value.getAddSym())
+      return;
+    int64_t addend =
+        value.getConstant() + (fixup.isPCRel() ? relativeAddend : 0);
+    pending.push_back(
+        {fixup.getOffset(), addend, value.getAddSym()->getName().str()});
+  }
+
   MCCodeEmitter &emitter;
+  int64_t relativeAddend;
   ArrayRef<const char *> lineStarts;
   std::vector<AssembledLine> &lines;
+  SmallVector<Fixup, 1> pending; ///< Of no line yet.
 };
 
 } // namespace
 
 struct Oracle::State {
-  Triple triple{"x86_64-unknown-linux-gnu"};
+  explicit State(const OracleTarget &of) : of(of), triple(of.triple) {}
+
+  OracleTarget of;
+  Triple triple;
   MCTargetOptions options;
   const Target *target = nullptr;
   std::unique_ptr<MCRegisterInfo> registers;
@@ -90,12 +110,17 @@ struct Oracle::State {
   std::unique_ptr<MCDisassembler> disassembler;
 };
 
-Oracle::Oracle() : state(std::make_unique<State>()) {
+Oracle::Oracle(const OracleTarget &of) : state(std::make_unique<State>(of)) {
   LLVMInitializeX86TargetInfo();
   LLVMInitializeX86Target();
   LLVMInitializeX86TargetMC();
   LLVMInitializeX86AsmParser();
   LLVMInitializeX86Disassembler();
+  LLVMInitializeAArch64TargetInfo();
+  LLVMInitializeAArch64Target();
+  LLVMInitializeAArch64TargetMC();
+  LLVMInitializeAArch64AsmParser();
+  LLVMInitializeAArch64Disassembler();
   State &s = *state;
   std::string error;
   s.target = TargetRegistry::lookupTarget(s.triple, error);
@@ -104,10 +129,8 @@ Oracle::Oracle() : state(std::make_unique<State>()) {
   s.registers.reset(s.target->createMCRegInfo(s.triple));
   s.asmInfo.reset(s.target->createMCAsmInfo(*s.registers, s.triple, s.options));
   s.instructions.reset(s.target->createMCInstrInfo());
-  // x86-64-v3 has no Intel-only encodings that would be shorter; the rest are
-  // features of single families.
-  s.subtarget.reset(s.target->createMCSubtargetInfo(
-      s.triple, "x86-64-v3", "+aes,+pclmul,+prfchw,+cx16"));
+  s.subtarget.reset(
+      s.target->createMCSubtargetInfo(s.triple, of.cpu, of.features));
   s.printer.reset(s.target->createMCInstPrinter(s.triple, 0, *s.asmInfo,
                                                 *s.instructions, *s.registers));
   s.context = std::make_unique<MCContext>(s.triple, s.asmInfo.get(),
@@ -119,7 +142,7 @@ Oracle::Oracle() : state(std::make_unique<State>()) {
 Oracle::~Oracle() = default;
 
 std::vector<AssembledLine>
-Oracle::assemble(const std::vector<std::string> &lines) {
+Oracle::assemble(const std::vector<std::string> &lines, bool isQuiet) {
   State &s = *state;
   std::string text;
   std::vector<size_t> offsets;
@@ -135,6 +158,8 @@ Oracle::assemble(const std::vector<std::string> &lines) {
   for (size_t offset : offsets)
     lineStarts.push_back(memory->getBufferStart() + offset);
   sources.AddNewSourceBuffer(std::move(memory), SMLoc());
+  if (isQuiet)
+    sources.setDiagHandler([](const SMDiagnostic &, void *) {});
 
   MCContext context(s.triple, s.asmInfo.get(), s.registers.get(),
                     s.subtarget.get(), &sources);
@@ -144,7 +169,8 @@ Oracle::assemble(const std::vector<std::string> &lines) {
   std::unique_ptr<MCCodeEmitter> emitter(
       s.target->createMCCodeEmitter(*s.instructions, context));
   std::vector<AssembledLine> result(lines.size());
-  LineStreamer streamer(context, *emitter, lineStarts, result);
+  LineStreamer streamer(context, *emitter, s.of.relativeAddend, lineStarts,
+                        result);
   std::unique_ptr<MCAsmParser> parser(
       createMCAsmParser(sources, context, streamer, *s.asmInfo));
   std::unique_ptr<MCTargetAsmParser> targetParser(s.target->createMCAsmParser(
@@ -164,58 +190,24 @@ std::string Oracle::disassemble(ArrayRef<uint8_t> bytes, uint64_t &size) {
   std::string text;
   raw_string_ostream stream(text);
   s.printer->printInst(&inst, 0, "", *s.subtarget, stream);
-  return canonicalText(text);
+  if (s.of.canonicalText)
+    return s.of.canonicalText(text);
+  llvm::replace(text, '\t', ' ');
+  return StringRef(text).trim().str();
 }
 
-/// The operand between the parentheses of a memory operand.
-static std::string canonicalAddress(StringRef address) {
-  SmallVector<StringRef, 3> parts;
-  address.split(parts, ',');
-  for (StringRef &part : parts)
-    part = part.trim();
-  parts.resize(3);
-  auto [base, index, scale] = std::tuple(parts[0], parts[1], parts[2]);
-  if (scale == "1")
-    scale = "";
-  if (base.empty() && scale.empty())
-    std::swap(base, index);
-  if (base.empty() && scale == "2") {
-    base = index;
-    scale = "";
-  }
-  if (!index.empty() && scale.empty() && index < base)
-    std::swap(base, index);
-  std::string result = ("(" + base).str();
-  if (!index.empty())
-    result += ("," + index).str();
-  if (!scale.empty())
-    result += ("," + scale).str();
-  return result + ")";
-}
-
-std::string shunt::test::canonicalText(StringRef text) {
-  // The printer writes "lock;" for an F0 in front of other prefixes, and tabs.
+std::string Oracle::disassembleAll(ArrayRef<uint8_t> bytes) {
   std::string result;
-  for (char c : text.trim())
-    if (c != ';' && (c != '\t' || result.empty() || result.back() != ' '))
-      result += c == '\t' ? ' ' : c;
-  // xchg has no order.
-  if (StringRef(result).starts_with("xchg") &&
-      result.find('(') == result.npos) {
-    auto [head, operands] = StringRef(result).split(' ');
-    auto [a, b] = operands.split(", ");
-    if (b < a)
-      return (head + " " + b + ", " + a).str();
+  while (!bytes.empty()) {
+    uint64_t size = 0;
+    std::string text = disassemble(bytes, size);
+    if (text.empty() || size == 0 || size > bytes.size())
+      return "";
+    // LLVM gives a lock in front of other prefixes as an instruction of its
+    // own, though it reads its own output the same way.
+    bool isLocked = StringRef(result).ends_with("lock");
+    result += (result.empty() ? "" : isLocked ? " " : "; ") + text;
+    bytes = bytes.drop_front(size);
   }
-  // A parenthesis of a memory operand; that of %st(1) is none.
-  size_t open = 0;
-  do
-    open = result.find('(', open) + 1;
-  while (open != 0 && result[open] != '%' && result[open] != ',');
-  if (open == 0)
-    return result;
-  size_t close = result.find(')', open);
-  result.replace(open - 1, close - open + 2,
-                 canonicalAddress(StringRef(result).slice(open, close)));
   return result;
 }

@@ -1,0 +1,31 @@
+//===- TargetFacts.h - What import knows of the target ----------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_LOWERING_IMPORT_TARGETFACTS_H
+#define SHUNT_LOWERING_IMPORT_TARGETFACTS_H
+
+#include "llvm/TargetParser/Triple.h"
+
+namespace shunt::import {
+
+/// What folded IR says otherwise for one target than for another: operations
+/// that no instruction does become others or calls of runtime routines.
+struct TargetFacts {
+  explicit TargetFacts(const llvm::Triple &triple)
+      : convertsHalf(triple.isAArch64()),
+        hasQuadLongDouble(triple.isAArch64()) {}
+
+  /// Instructions convert half to and from float and double.
+  bool convertsHalf;
+  /// long double is fp128, so that libm's routines for it end in l.
+  bool hasQuadLongDouble;
+};
+
+} // namespace shunt::import
+
+#endif // SHUNT_LOWERING_IMPORT_TARGETFACTS_H
