@@ -16,7 +16,7 @@ llvm_bin = "/usr/lib/llvm-22/bin"
 
 config.name = "Shunt"
 config.test_format = lit.formats.ShTest(execute_external=False)
-config.suffixes = [".test", ".ll", ".mlir", ".s", ".c", ".cpp"]
+config.suffixes = [".test", ".ll", ".mlir", ".s", ".c"]
 config.excludes = ["Inputs", "CMakeLists.txt"]
 config.test_source_root = source + "/test"
 config.test_exec_root = build + "/test"
