@@ -281,7 +281,10 @@ static std::string libraryName(llvm::StringRef base, Type type) {
 
 /// powi is a function of compiler-rt.
 static llvm::StringRef powiName(Type type) {
-  return type.isF32() ? "__powisf2" : type.isF64() ? "__powidf2" : "__powixf2";
+  return type.isF32()   ? "__powisf2"
+         : type.isF64() ? "__powidf2"
+         : type.isF80() ? "__powixf2"
+                        : "__powitf2";
 }
 
 bool FunctionImport::importLibraryIntrinsic(const llvm::IntrinsicInst &inst) {

@@ -19,7 +19,8 @@ using namespace shunt::import;
 ModuleContext::ModuleContext(const llvm::Module &host, MLIRContext &context,
                              Mode mode)
     : host(host), dataLayout(host.getDataLayout()), mlir(context), mode(mode),
-      types(context, dataLayout, mode), location(UnknownLoc::get(&context)) {}
+      types(context, dataLayout, mode, host.getTargetTriple().isWasm()),
+      location(UnknownLoc::get(&context)) {}
 
 bool ModuleContext::refuse(const llvm::Twine &construct,
                            const llvm::Function *function,

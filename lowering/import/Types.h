@@ -58,9 +58,10 @@ std::string spell(llvm::Type *type);
 /// Answers about the types of one module, each computed once.
 class TypeCache {
 public:
+  /// `hasQuad`: fast back ends know fp128 on this target.
   TypeCache(mlir::MLIRContext &context, const llvm::DataLayout &layout,
-            Mode mode)
-      : context(context), dataLayout(layout), mode(mode) {}
+            Mode mode, bool hasQuad)
+      : context(context), dataLayout(layout), mode(mode), hasQuad(hasQuad) {}
 
   /// What is known of `type`.
   const TypeInfo &get(llvm::Type *type) {
@@ -101,6 +102,7 @@ private:
   mlir::MLIRContext &context;
   const llvm::DataLayout &dataLayout;
   Mode mode;
+  bool hasQuad;
   /// A small cache in front of `infos`.
   struct Recent {
     llvm::Type *type = nullptr;
