@@ -62,9 +62,10 @@ struct ClassBounds {
 
 /// The type whose values the dialect's float type holds.
 static llvm::Type *hostFloat(llvm::LLVMContext &context, Type type) {
-  return type.isF32()   ? llvm::Type::getFloatTy(context)
-         : type.isF64() ? llvm::Type::getDoubleTy(context)
-                        : llvm::Type::getX86_FP80Ty(context);
+  return type.isF32()    ? llvm::Type::getFloatTy(context)
+         : type.isF64()  ? llvm::Type::getDoubleTy(context)
+         : type.isF128() ? llvm::Type::getFP128Ty(context)
+                         : llvm::Type::getX86_FP80Ty(context);
 }
 
 FunctionImport::Parts FunctionImport::constantParts(const TypeInfo &type,

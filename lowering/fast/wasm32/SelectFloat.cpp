@@ -85,7 +85,7 @@ bool Selector::selectFMA(Operation *op) {
 bool Selector::selectFMulAdd(Operation *op) {
   Type type = op->getResult(0).getType();
   if (isQuad(type))
-    return selectFloatRoutine(op, "fma");
+    return selectQuadMulAdd(op);
   push(op->getOperand(0));
   push(op->getOperand(1));
   code.op(ofDouble(Opcode::F32Mul, type.isF64()));

@@ -36,12 +36,38 @@ void Selector::callRoutine(StringRef name, ValueRange arguments, Type result) {
   }
   callSymbol(module.symbols.runtime(name).id,
              format.info.typeOf(params, results));
-  if (!isInMemory)
-    return;
+  if (isInMemory)
+    loadQuad(memory);
+}
+
+/// From the frame to the operand stack.
+void Selector::loadQuad(uint32_t memory) {
   for (uint32_t half : {0, 8}) {
     code.get(frame());
     code.access(Opcode::I64Load, {memory + half, 3});
   }
+}
+
+/// Not fused: nothing does that in one instruction.
+bool Selector::selectQuadMulAdd(Operation *op) {
+  Type type = op->getResult(0).getType();
+  callRoutine("__multf3", op->getOperands().take_front(2), type);
+  Local low = takeLocal(WasmType::I64), high = takeLocal(WasmType::I64);
+  code.set(high);
+  code.set(low);
+  uint32_t memory = allocateFrame(16, 16);
+  pushFrameAddress(memory);
+  code.get(low);
+  code.get(high);
+  push(op->getOperand(2));
+  WasmType params[] = {WasmType::I32, WasmType::I64, WasmType::I64,
+                       WasmType::I64, WasmType::I64};
+  callSymbol(module.symbols.runtime("__addtf3").id,
+             format.info.typeOf(params, {}));
+  loadQuad(memory);
+  freeLocal(WasmType::I64, low);
+  freeLocal(WasmType::I64, high);
+  return true;
 }
 
 static constexpr int64_t signBit = INT64_MIN;
@@ -189,9 +215,6 @@ bool Selector::selectQuadConversion(Operation *op, StringRef name,
   WasmType params[] = {WasmType::I32, is64 ? WasmType::I64 : WasmType::I32};
   callSymbol(module.symbols.runtime(is64 ? wideName : name).id,
              format.info.typeOf(params, {}));
-  for (uint32_t half : {0, 8}) {
-    code.get(frame());
-    code.access(Opcode::I64Load, {memory + half, 3});
-  }
+  loadQuad(memory);
   return true;
 }

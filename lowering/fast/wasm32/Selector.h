@@ -222,7 +222,9 @@ private:
   /// A routine of compiler-rt or the C library by the values' own types.
   void callRoutine(llvm::StringRef name, mlir::ValueRange arguments,
                    mlir::Type result);
+  void loadQuad(uint32_t memory);
   bool selectQuad(mlir::Operation *op);
+  bool selectQuadMulAdd(mlir::Operation *op);
   bool selectQuadCompare(mlir::Value lhs, mlir::Value rhs,
                          FCmpPredicate predicate);
   bool selectQuadConversion(mlir::Operation *op, llvm::StringRef name,
