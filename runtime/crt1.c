@@ -16,12 +16,20 @@
 void __wasm_call_ctors(void);
 /// wasi-libc's: what atexit was given.
 __attribute__((weak)) void __funcs_on_exit(void);
-__attribute__((weak)) int main(int argc, char **argv);
+
+// Clang's names for main: with parameters, and without.
+__attribute__((weak)) int __main_argc_argv(int argc, char **argv);
+__attribute__((weak)) int mainWithoutParameters(int argc, char **argv)
+    __asm__("main");
 
 __attribute__((export_name("_start"), visibility("default"))) int _start(void) {
   static char *arguments[] = {0};
+  int code = 0;
   __wasm_call_ctors();
-  int code = main ? main(0, arguments) : 0;
+  if (__main_argc_argv)
+    code = __main_argc_argv(0, arguments);
+  else if (mainWithoutParameters)
+    code = mainWithoutParameters(0, arguments);
   if (__funcs_on_exit)
     __funcs_on_exit();
   return code;
