@@ -26,6 +26,8 @@ static inline int wasi_compat_fail(void) {
 #define popen(command, mode) ((void)(command), (void)(mode), (FILE *)0)
 #define pclose(file) ((void)(file), wasi_compat_fail())
 #define tmpfile() ((FILE *)0)
+#define L_tmpnam 20
+#define tmpnam(name) ((void)(name), (char *)0)
 #define dup(fd) ((void)(fd), wasi_compat_fail())
 #define mkstemp(name) ((void)(name), wasi_compat_fail())
 
