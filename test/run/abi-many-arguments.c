@@ -1,5 +1,6 @@
 // More arguments than registers: integers, floats, mixed, narrow types.
 // RUN: %run_both --abi %s
+// RUN: %if wasm32 %{ %run_wasm --abi %s %}
 #include <stdio.h>
 
 long ints(long a, int b, short c, signed char d, unsigned char e,

@@ -39,8 +39,7 @@ def lua(program):
                         "-DLUAI_TRY(L,c,a)={{a}}", "-Dluai_jmpbuf=int"],
         executables={"lua": program.executables["lua"]}, link=[],
         checks=keep(program.checks, "fib", "nbody", "spectral", "strings",
-                    "tables", "closures", "gsub", "sort", "garbage", "numbers",
-                    "metatables", "queens"))
+                    "tables", "closures", "garbage", "metatables", "queens"))
 
 
 def zlib(program):

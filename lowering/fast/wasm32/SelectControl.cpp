@@ -218,11 +218,18 @@ void Selector::emitSwitchRange(Local value, bool is64,
 /// Edges that write locals have a block each, behind the dispatch.
 bool Selector::emitSwitch(Operation *op, Value value, Edge arguments,
                           ArrayRef<SwitchCase> cases) {
-  bool is64 = bitsOf(value.getType()) > 32;
-  pushExtended(value, /*isSigned=*/true, is64 ? 64 : 32);
+  unsigned bits = bitsOf(value.getType());
+  bool is64 = bits > 32;
   WasmType held = is64 ? WasmType::I64 : WasmType::I32;
-  Local local = takeLocal(held);
-  code.set(local);
+  const Held &from = heldOf(value);
+  bool hasLocal = info(value).kind == ValueKind::Computed && !from.deferred &&
+                  (bits == 32 || bits == 64);
+  Local local = hasLocal ? from.local : noLocal;
+  if (!hasLocal) {
+    pushExtended(value, /*isSigned=*/true, is64 ? 64 : 32);
+    local = takeLocal(held);
+    code.set(local);
+  }
   switchEdges.clear();
   size_t next = 0;
   for (Block *block : op->getSuccessors()) {
@@ -240,7 +247,10 @@ bool Selector::emitSwitch(Operation *op, Value value, Edge arguments,
     structure.enter();
   }
   emitSwitchRange(local, is64, cases);
-  freeLocal(held, local);
+  if (hasLocal)
+    discard(value);
+  else
+    freeLocal(held, local);
   for (const SwitchEdge &edge : switchEdges) {
     if (edge.isDirect) {
       emitMoves(edge.arguments, edge.target); // Only counts uses.
