@@ -1,7 +1,6 @@
 // Calls both ways through pointers, struct results, libc callbacks, longjmp
 // across.
 // RUN: %run_both --abi %s
-// RUN: %if wasm32 %{ %run_wasm --abi %s %}
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>

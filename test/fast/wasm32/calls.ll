@@ -43,7 +43,7 @@ define i128 @wide(i128 %a, i128 %b) {
 ; CHECK-LABEL: <indirect>:
 ; CHECK:      call_indirect
 ; CHECK:      R_WASM_TYPE_INDEX_LEB
-; CHECK:      R_WASM_TABLE_NUMBER_LEB {{[0-9]+}} <__indirect_function_table>
+; CHECK:      R_WASM_TABLE_NUMBER_LEB {{[0-9]+}} <env.__indirect_function_table>
 define i32 @indirect(ptr %f, i32 %a) {
   %x = call i32 %f(i32 %a)
   ret i32 %x
