@@ -41,8 +41,7 @@ fast::Options plugin::readHostOptions(const Module &module,
   bool isWasm = options.triple.isWasm();
   options.mergeableConstants = !isWasm;
   // Without the feature, LLVM takes thread-locality away too.
-  options.plainThreadLocals =
-      isWasm && !options.features.contains("+atomics");
+  options.plainThreadLocals = isWasm && !options.features.contains("+atomics");
   return options;
 }
 

@@ -1,4 +1,4 @@
-//===- crt1.c - Start of a program without a system ----------------------===//
+//===- crt1.c - Start of a program without a system -----------------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

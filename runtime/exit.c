@@ -1,4 +1,4 @@
-//===- exit.c - The end of a program without a system --------------------===//
+//===- exit.c - The end of a program without a system ---------------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

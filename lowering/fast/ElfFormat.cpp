@@ -1,4 +1,4 @@
-//===- lfFormat.cpp - ELF objects ----------------------------------------===//
+//===- ElfFormat.cpp - ELF objects ----------------------------------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

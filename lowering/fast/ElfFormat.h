@@ -1,4 +1,4 @@
-//===- lfFormat.h - ELF objects ------------------------------ -*- C++ -*-===//
+//===- ElfFormat.h - ELF objects ------------------------------ -*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

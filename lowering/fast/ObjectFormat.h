@@ -1,4 +1,4 @@
-//===- bjectFormat.h - What the object file's format decides - -*- C++ -*-===//
+//===- ObjectFormat.h - What the object file's format decides - -*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

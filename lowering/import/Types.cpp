@@ -68,9 +68,8 @@ void TypeCache::describeScalar(llvm::Type *type, TypeInfo &info) {
   if (type->isIntegerTy())
     info.width = type->getIntegerBitWidth();
   bool folded = mode == Mode::Folded;
-  bool isPlain =
-      type->isFloatTy() || type->isDoubleTy() || type->isX86_FP80Ty() ||
-      (type->isFP128Ty() && hasQuad);
+  bool isPlain = type->isFloatTy() || type->isDoubleTy() ||
+                 type->isX86_FP80Ty() || (type->isFP128Ty() && hasQuad);
   if (folded && info.width > maxWidth)
     return refuse(info, "i" + llvm::Twine(info.width));
   if (folded && ((type->isFloatingPointTy() && !isPlain) || type->isTokenTy()))

@@ -293,10 +293,7 @@ Value FunctionImport::emitWideICmp(ICmpPredicate predicate,
 
 /// compiler-rt's letters for a float type.
 static StringRef floatLetters(Type type) {
-  return type.isF32()   ? "sf"
-         : type.isF64() ? "df"
-         : type.isF80() ? "xf"
-                        : "tf";
+  return type.isF32() ? "sf" : type.isF64() ? "df" : type.isF80() ? "xf" : "tf";
 }
 
 /// By the runtime's routines for 128 bits.

@@ -1,4 +1,4 @@
-//===- stack-guard.c - What compiler-rt's stack protector needs ----------===//
+//===- stack-guard.c - What compiler-rt's stack protector needs -----------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

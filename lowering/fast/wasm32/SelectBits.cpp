@@ -1,4 +1,4 @@
-//===- SelectBits.cpp - Bits, overflow, saturation -----------------------===//
+//===- SelectBits.cpp - Bits, overflow, saturation ------------------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- SelectCalls.cpp - Calls, variable arguments, intrinsics -----------===//
+//===- SelectCalls.cpp - Calls, variable arguments, intrinsics ------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

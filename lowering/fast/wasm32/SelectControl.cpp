@@ -1,4 +1,4 @@
-//===- SelectControl.cpp - Branches, switches ----------------------------===//
+//===- SelectControl.cpp - Branches, switches -----------------------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

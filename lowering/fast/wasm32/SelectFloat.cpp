@@ -1,4 +1,4 @@
-//===- SelectFloat.cpp - float and double --------------------------------===//
+//===- SelectFloat.cpp - float and double ---------------------------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

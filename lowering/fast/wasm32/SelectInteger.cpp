@@ -1,4 +1,4 @@
-//===- SelectInteger.cpp - Integers --------------------------------------===//
+//===- SelectInteger.cpp - Integers ---------------------------------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

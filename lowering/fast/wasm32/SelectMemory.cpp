@@ -1,4 +1,4 @@
-//===- SelectMemory.cpp - Loads, stores, copies, atomics -----------------===//
+//===- SelectMemory.cpp - Loads, stores, copies, atomics ------------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

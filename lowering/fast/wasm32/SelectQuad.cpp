@@ -1,4 +1,4 @@
-//===- SelectQuad.cpp - long double, by the runtime's routines -----------===//
+//===- SelectQuad.cpp - long double, by the runtime's routines ------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
