@@ -26,7 +26,9 @@ namespace shunt::fast {
 
 class Assembler;
 class ConstantPool;
+class ObjectFormat;
 class SymbolTable;
+struct FormatContext;
 struct Target;
 
 /// What a module's functions share while they are compiled.
@@ -39,6 +41,7 @@ struct ModuleContext {
   debug::UnwindWriter &unwind;
   Assembler &assembler;
   Refusal &refusal;
+  ObjectFormat *format = nullptr; ///< Set before functions are compiled.
 };
 
 /// Compiles functions, one at a time.
@@ -65,6 +68,8 @@ struct Target {
   /// Bytes that fill gaps in code.
   void (*fillWithNops)(uint8_t *begin, uint8_t *end);
   std::unique_ptr<FunctionCompiler> (*create)(ModuleContext &);
+  /// Null: objects are ELF; else `elf` and what else names ELF counts nothing.
+  std::unique_ptr<ObjectFormat> (*createFormat)(const FormatContext &);
 };
 
 } // namespace shunt::fast

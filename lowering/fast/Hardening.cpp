@@ -118,6 +118,10 @@ static bool isAcceptedKey(StringRef key) {
       "unsafe-fp-math",
       "use-sample-profile",
       "warn-stack-size",
+      // The object format's business.
+      "wasm-export-name",
+      "wasm-import-module",
+      "wasm-import-name",
       // Counts only with a probe asked for.
       "stack-probe-size",
   };

@@ -18,6 +18,7 @@
 #include "lowering/fast/Refusal.h"
 #include "lowering/object/Object.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace shunt::fast {
 
@@ -30,6 +31,10 @@ llvm::StringRef sourceFileName(mlir::ModuleOp module);
 /// Adds what the module says to linkers and to readers of the object: linker
 /// options, libraries, producers' names, command lines.
 void addModuleStrings(mlir::ModuleOp module, object::Object &object);
+
+/// Calls `use` with each producer's name.
+void forEachIdent(mlir::ModuleOp module,
+                  llvm::function_ref<void(llvm::StringRef)> use);
 
 } // namespace shunt::fast
 
