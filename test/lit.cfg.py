@@ -1,6 +1,6 @@
 """How lit finds and runs the tests; the build tree comes from lit.site.cfg.py.
 
-A test is a file with RUN lines: .test, .ll, .mlir, .s and .c. Programs under
+A test is a file with RUN lines, whatever its language. Programs under
 test/run are compiled and run by %run_both, with stock clang as the judge.
 """
 
@@ -45,6 +45,7 @@ config.substitutions += [
     (r"%shunt_encoder_test\b", build + "/bin/shunt-encoder-test"),
     (r"%shunt_allocation_test\b", build + "/bin/shunt-allocation-test"),
     (r"%run_both\b", f"{python} {source}/tools/run-both --build {build}"),
+    (r"%same_object\b", f"{python} {source}/tools/same-object --build {build}"),
     (r"%tools\b", source + "/tools"),
     (r"%source\b", source),
     (r"%build\b", build),

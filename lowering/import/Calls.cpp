@@ -237,7 +237,7 @@ Operation *FunctionImport::appendCall(const llvm::CallBase &inst,
   if constexpr (std::is_same_v<Op, InvokeOp>)
     properties.operandSegmentSizes[0] = argumentCount;
   if (LLVM_UNLIKELY(!properties.signature))
-    refuse("signature with a type that is not handled");
+    refuse(module.types.signatureRefusal(inst.getFunctionType()));
   else if (!inst.getType()->isVoidTy())
     defineResults(inst, op);
   return op;
@@ -309,7 +309,7 @@ Operation *FunctionImport::appendAsm(const llvm::CallBase &inst,
   properties.canThrow = assembly->canThrow();
   properties.bundles = bundles;
   if (!properties.signature)
-    refuse("signature with a type that is not handled");
+    refuse(module.types.signatureRefusal(inst.getFunctionType()));
   return op;
 }
 

@@ -101,9 +101,13 @@ __attribute__((noinline)) static int cleanup(int n) {
   }
   return -1;
 }
+#ifdef __x86_64__
+#define COUNTER() __builtin_ia32_rdtsc()
+#else
+#define COUNTER() __builtin_readcyclecounter()
+#endif
 __attribute__((noinline)) static int counterless(void) {
-  unsigned long long a = __builtin_readcyclecounter(),
-                     b = __builtin_ia32_rdtsc();
+  unsigned long long a = __builtin_readcyclecounter(), b = COUNTER();
   return b - a < 1ull << 40;
 }
 __attribute__((noinline)) static int fpclass(double x) {

@@ -1,4 +1,5 @@
 // Inline assembly: register classes, memory, immediates, matching, clobbers.
+// REQUIRES: x86_64
 // RUN: %run_both %s -- -fwrapv
 #include <stdint.h>
 #include <stdio.h>

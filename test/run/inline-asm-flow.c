@@ -1,5 +1,6 @@
 // Inline assembly: flag outputs, asm goto, volatile order, local labels,
 // sections.
+// REQUIRES: x86_64
 // RUN: %run_both %s
 #include <stdio.h>
 

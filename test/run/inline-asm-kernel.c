@@ -1,4 +1,5 @@
 // Inline assembly as kernels, C libraries and compressors write it.
+// REQUIRES: x86_64
 // RUN: %run_both %s -- -fwrapv
 #include <stdint.h>
 #include <stdio.h>

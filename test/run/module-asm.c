@@ -1,4 +1,5 @@
 // Module-level assembly: functions, data, symbols shared with C both ways.
+// REQUIRES: x86_64
 // RUN: %run_both %s
 #include <stdio.h>
 

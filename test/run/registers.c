@@ -1,4 +1,5 @@
 // More live values than registers, across calls, loops and both banks.
+// REQUIRES: x86_64
 // RUN: %run_both %s -- -fwrapv
 #include <stdio.h>
 

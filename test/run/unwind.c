@@ -1,5 +1,6 @@
 // Stack walks through the unwind tables: leaf, large, dynamic and
 // saved-register frames.
+// REQUIRES: x86_64
 // RUN: %run_both %s -- -fno-omit-frame-pointer -rdynamic
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 // Integers of many words: arithmetic, shifts, comparisons, conversions, bits.
+// REQUIRES: x86_64
 // RUN: %run_both %s -- -fwrapv
 #include <stdio.h>
 #include <string.h>
