@@ -134,7 +134,6 @@ static bool addCode(AsmOperand &operand, StringRef code) {
   RegSet floats = StringSwitch<RegSet>(code)
                       .Case("w", floatRegisters)
                       .Case("x", setOf(Fpr::v0, Fpr::v15) & floatRegisters)
-                      .Case("y", setOf(Fpr::v0, Fpr::v7))
                       .Default(RegSet());
   if (!floats.empty()) {
     operand.registers.add(floats);
