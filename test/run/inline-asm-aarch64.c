@@ -100,8 +100,9 @@ noinline static long named(long a, long b) {
 }
 noinline static long tied(long a, long b) {
   long r, s;
-  asm("add %0, %0, %3\n\tmov %1, %2" : "=&r"(r), "=r"(s) : "r"(a), "r"(b),
-      "0"(a));
+  asm("add %0, %0, %3\n\tmov %1, %2"
+      : "=&r"(r), "=r"(s)
+      : "r"(a), "r"(b), "0"(a));
   return r * 100 + s;
 }
 noinline static long clobbers(long a, double b) {
