@@ -54,7 +54,7 @@ Selector::Handler Selector::handlerOf(uint16_t opcode) {
 
 Selector::Selector(fast::ModuleContext &module)
     : module(module), format(static_cast<WasmFormat &>(*module.format)),
-      analysis(classify), structure(analysis) {
+      analysis(classify, /*callingOps=*/{}), structure(analysis) {
   features = moduleFeatures = format.baseFeatures();
 }
 
