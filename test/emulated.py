@@ -19,6 +19,8 @@ class Programs(lit.formats.ShTest):
         for name in sorted(os.listdir(os.path.join(suite.source_root, "run"))):
             if name.endswith(".c"):
                 yield Program(suite, (*path, name), local_config)
+        yield from super().getTestsInDirectory(suite, path, lit_config,
+                                               local_config)
 
 
 def set_up(config, processor, triple):

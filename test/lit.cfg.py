@@ -40,6 +40,11 @@ python = sys.executable
 config.substitutions += [
     (r"%shunt_plugin\b", build + "/lib/shunt.so"),
     (r"%shunt_clang_llvm\b", f"{clang} --config={cfg_llvm} {fallback}"),
+    (r"%shunt_aarch64\b",
+     f"{clang} --target=aarch64-linux-gnu --config={cfg} {fallback}"),
+    (r"%link_aarch64\b", f"{clang} --target=aarch64-linux-gnu "
+                         "--ld-path=/usr/bin/ld.lld-22"),
+    (r"%run_aarch64\b", "qemu-aarch64 -L /usr/aarch64-linux-gnu"),
     (r"%shunt_clang\b", f"{clang} --config={cfg} {fallback}"),
     (r"%shunt_object_test\b", build + "/bin/shunt-object-test"),
     (r"%shunt_aarch64_encoder_test\b", build + "/bin/shunt-aarch64-encoder-test"),

@@ -71,6 +71,13 @@ bool ElfFormat::alignFunction(FuncOp op, SectionId id) {
   alignment = std::max(alignment, func.alignment);
   object::Section &section = module.object[id];
   uint64_t end = section.size();
+  if (end == 0 && !target.codeMark.empty()) {
+    object::Symbol mark;
+    mark.name = target.codeMark;
+    mark.binding = ELF::STB_LOCAL;
+    mark.section = id;
+    module.object.addSymbol(mark);
+  }
   section.alignEnd(alignment);
   target.fillWithNops(reinterpret_cast<uint8_t *>(section.bytes.data()) + end,
                       reinterpret_cast<uint8_t *>(section.bytes.end()));
@@ -125,6 +132,8 @@ bool ElfFormat::finish(mlir::ModuleOp op) {
   if (module.object.writeAddrsig)
     listAddressTaken(op);
   addModuleStrings(op, module.object);
+  if (target.finishModule)
+    target.finishModule(op, module.object);
   module.object.getOrCreateSection(".note.GNU-stack", ELF::SHT_PROGBITS, 0);
   emitUnwindTables();
   return true;

@@ -29,7 +29,7 @@ struct ModuleCompiler::State {
   object::Object object;
   Assembler assembler{options};
   ModuleAsm moduleAsm{options, assembler, object, refusal};
-  Hardening hardening;
+  Hardening hardening{target};
   fast::SymbolTable symbols{object, options};
   ConstantPool constants{object};
   debug::UnwindWriter unwind{object, target.unwind};
@@ -90,7 +90,7 @@ bool ModuleCompiler::State::declareOther(mlir::Operation *op) {
 
 bool ModuleCompiler::begin(mlir::ModuleOp module) {
   State &s = *state;
-  if (!readModuleFlags(module, s.options, s.refusal))
+  if (!readModuleFlags(module, s.target, s.options, s.refusal))
     return false;
   if (s.options.emitStackSizes)
     return s.refusal.refuse("-fstack-size-section");

@@ -90,10 +90,12 @@ static bool isSwitch(StringRef flag) {
 /// LLVM's CodeModel::Small.
 static constexpr int64_t smallCodeModel = 1;
 
-static bool readFlag(StringRef flag, mlir::Attribute value, Options &options,
-                     Refusal &refusal) {
+static bool readFlag(StringRef flag, mlir::Attribute value,
+                     const Target &target, Options &options, Refusal &refusal) {
   auto integer = dyn_cast_or_null<mlir::IntegerAttr>(value);
   if (isHarmless(flag))
+    return true;
+  if (target.honoursFlag && target.honoursFlag(flag))
     return true;
   if (integer && isSwitch(flag) && integer.getValue().isZero())
     return true;
@@ -114,14 +116,14 @@ static bool readFlag(StringRef flag, mlir::Attribute value, Options &options,
   return refusal.refuse("module flag '" + flag.str() + "'");
 }
 
-bool shunt::fast::readModuleFlags(mlir::ModuleOp module, Options &options,
-                                  Refusal &refusal) {
+bool shunt::fast::readModuleFlags(mlir::ModuleOp module, const Target &target,
+                                  Options &options, Refusal &refusal) {
   auto flags =
       module->getAttrOfType<mlir::DictionaryAttr>("shunt.module_flags");
   if (!flags)
     return true;
   for (mlir::NamedAttribute flag : flags)
-    if (!readFlag(flag.getName(), flag.getValue(), options, refusal))
+    if (!readFlag(flag.getName(), flag.getValue(), target, options, refusal))
       return false;
   return true;
 }

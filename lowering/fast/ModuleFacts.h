@@ -14,6 +14,7 @@
 #ifndef SHUNT_LOWERING_FAST_MODULEFACTS_H
 #define SHUNT_LOWERING_FAST_MODULEFACTS_H
 
+#include "lowering/fast/FunctionCompiler.h"
 #include "lowering/fast/Options.h"
 #include "lowering/fast/Refusal.h"
 #include "lowering/object/Object.h"
@@ -23,7 +24,8 @@
 namespace shunt::fast {
 
 /// Puts what `module`'s flags decide into `options`. False: a flag is refused.
-bool readModuleFlags(mlir::ModuleOp module, Options &options, Refusal &refusal);
+bool readModuleFlags(mlir::ModuleOp module, const Target &target,
+                     Options &options, Refusal &refusal);
 
 /// The source file's name without its directories, for STT_FILE; may be empty.
 llvm::StringRef sourceFileName(mlir::ModuleOp module);
