@@ -1,10 +1,11 @@
 """How lit finds and runs the tests; the build tree comes from lit.site.cfg.py.
 
-A test is a file with RUN lines: .test, .ll, .mlir, .s and .c. Programs under
+A test is a file with RUN lines, whatever its language. Programs under
 test/run are compiled and run by %run_both, with stock clang as the judge.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -50,6 +51,11 @@ config.substitutions += [
     (r"%shunt_encoder_test\b", build + "/bin/shunt-encoder-test"),
     (r"%shunt_allocation_test\b", build + "/bin/shunt-allocation-test"),
     (r"%run_both\b", f"{python} {source}/tools/run-both --build {build}"),
+    (r"%same_object\b", f"{python} {source}/tools/same-object --build {build}"),
+    (r"%run_wasm\b", f"{python} {source}/tools/run-both --build {build} "
+                     "--target wasm32-wasi"),
+    (r"%cfg_wasm\b", build + "/share/shunt/shunt-wasm.cfg"),
+    (r"%python\b", python),
     (r"%tools\b", source + "/tools"),
     (r"%source\b", source),
     (r"%build\b", build),
@@ -65,6 +71,16 @@ config.substitutions += [
 config.available_features.add("x86_64")
 if lit.util.which("qemu-aarch64"):
     config.available_features.add("qemu-aarch64")
+# Programs for wasm32 need Debian's packages for it, node, and the tree that
+# sysroot/prepare makes of them once a build tree.
+cfg_wasm = build + "/share/shunt/shunt-wasm.cfg"
+if (os.path.isdir("/usr/lib/wasm32-wasi") and shutil.which("node")
+        and shutil.which("wasm-validate")):
+    made = os.path.isdir(build + "/share/shunt/wasm") or subprocess.run(
+        [python, source + "/sysroot/prepare", "--config", cfg_wasm],
+        stdout=subprocess.DEVNULL).returncode == 0
+    if made:
+        config.available_features.add("wasm32")
 if config.shunt_checks_allocation:
     config.available_features.add("checks-allocation")
 # Whether test/plugin/Inputs/full-disk may mount what it needs.

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/fast/AssemblyReader.h"
-#include "llvm/Object/ELF.h"
+#include "llvm/Object/ELFObjectFile.h"
 
 using namespace llvm;
 using namespace llvm::ELF;
@@ -16,12 +16,13 @@ using namespace shunt::object;
 namespace {
 
 using Elf = llvm::object::ELF64LE;
-using File = llvm::object::ELFFile<Elf>;
+using File = llvm::object::ELFObjectFile<Elf>;
 
 /// Reads one file; each step fills the map that the next ones need.
 class Reader {
 public:
-  Reader(const File &file, Object &object) : file(file), object(object) {}
+  Reader(const File &whole, Object &object)
+      : whole(whole), file(whole.getELFFile()), object(object) {}
 
   Error read();
 
@@ -31,8 +32,10 @@ private:
   Error readGroup(const Elf::Shdr &header);
   Error readRelocations(const Elf::Shdr &header);
   SectionId placeOf(const Elf::Sym &entry, uint32_t number) const;
+  Expected<bool> isMappingSymbol(const Elf::Sym &entry, uint32_t number) const;
 
-  const File &file;
+  const File &whole;
+  const llvm::object::ELFFile<Elf> &file;
   Object &object;
   ArrayRef<Elf::Shdr> headers;
   const Elf::Shdr *symtab = nullptr;
@@ -78,6 +81,18 @@ SectionId Reader::placeOf(const Elf::Sym &entry, uint32_t number) const {
   }
 }
 
+/// Whether a target's ABI has the symbol to tell code from data, so that it is
+/// no symbol of the text.
+Expected<bool> Reader::isMappingSymbol(const Elf::Sym &entry,
+                                       uint32_t number) const {
+  if (entry.getType() != STT_NOTYPE)
+    return false;
+  auto flags = whole.toSymbolRef(symtab, number).getFlags();
+  if (!flags)
+    return flags.takeError();
+  return (*flags & llvm::object::SymbolRef::SF_FormatSpecific) != 0;
+}
+
 Error Reader::readSymbols() {
   auto entries = file.symbols(symtab);
   if (!entries)
@@ -88,6 +103,11 @@ Error Reader::readSymbols() {
   for (auto [number, entry] : enumerate(*entries)) {
     symbols.push_back(SymbolId::None);
     if (number == 0 || entry.getType() == STT_FILE)
+      continue;
+    Expected<bool> isMapping = isMappingSymbol(entry, number);
+    if (!isMapping)
+      return isMapping.takeError();
+    if (*isMapping)
       continue;
     Expected<StringRef> name = entry.getName(*strings);
     if (!name)
@@ -180,7 +200,8 @@ Error Reader::read() {
 }
 
 Error shunt::fast::readAssembled(StringRef bytes, Object &object) {
-  Expected<File> file = File::create(bytes);
+  Expected<File> file =
+      File::create(llvm::MemoryBufferRef(bytes, "<inline asm>"));
   if (!file)
     return file.takeError();
   return Reader(*file, object).read();

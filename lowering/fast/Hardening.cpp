@@ -117,6 +117,10 @@ static bool isAcceptedKey(StringRef key) {
       "unsafe-fp-math",
       "use-sample-profile",
       "warn-stack-size",
+      // The object format's business.
+      "wasm-export-name",
+      "wasm-import-module",
+      "wasm-import-name",
       // Counts only with a probe asked for.
       "stack-probe-size",
   };
@@ -145,7 +149,7 @@ static bool isOff(StringRef key, StringRef value) {
 /// The first feature in a list that the target refuses; empty: none.
 static StringRef refusedFeature(StringRef features, const Target &target) {
   for (StringRef feature : split(features, ','))
-    if (target.refusesFeature(feature))
+    if (target.refusesFeature && target.refusesFeature(feature))
       return feature;
   return {};
 }

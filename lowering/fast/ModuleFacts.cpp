@@ -144,6 +144,11 @@ static void forEachString(mlir::ModuleOp module, StringRef attribute,
       use(string.getValue());
 }
 
+void shunt::fast::forEachIdent(mlir::ModuleOp module,
+                               function_ref<void(StringRef)> use) {
+  forEachString(module, "shunt.idents", use);
+}
+
 /// Appends each string of the attribute, with a null, to a section.
 static void addStrings(mlir::ModuleOp module, StringRef attribute,
                        object::Object &object, StringRef name, uint32_t type,
@@ -165,8 +170,7 @@ void shunt::fast::addModuleStrings(mlir::ModuleOp module,
              ELF::SHT_LLVM_LINKER_OPTIONS, ELF::SHF_EXCLUDE);
   addStrings(module, "shunt.dependent_libraries", object, ".deplibs",
              ELF::SHT_LLVM_DEPENDENT_LIBRARIES, strings);
-  forEachString(module, "shunt.idents",
-                [&](StringRef ident) { object.addIdent(ident); });
+  forEachIdent(module, [&](StringRef ident) { object.addIdent(ident); });
   addStrings(module, "shunt.command_lines", object, ".GCC.command.line",
              ELF::SHT_PROGBITS, strings, /*beginsWithNull=*/true);
 }

@@ -19,6 +19,7 @@
 #include "lowering/fast/Refusal.h"
 #include "lowering/object/Object.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace shunt::fast {
 
@@ -32,6 +33,10 @@ llvm::StringRef sourceFileName(mlir::ModuleOp module);
 /// Adds what the module says to linkers and to readers of the object: linker
 /// options, libraries, producers' names, command lines.
 void addModuleStrings(mlir::ModuleOp module, object::Object &object);
+
+/// Calls `use` with each producer's name.
+void forEachIdent(mlir::ModuleOp module,
+                  llvm::function_ref<void(llvm::StringRef)> use);
 
 } // namespace shunt::fast
 

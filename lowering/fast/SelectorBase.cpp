@@ -128,6 +128,17 @@ Reg SelectorBase::preferredFor(Value result) {
   return slot->reg;
 }
 
+Reg SelectorBase::takeInto(Value value, Reg fixed) {
+  ValueInfo &operand = info(value);
+  bool isOwn = operand.reg == fixed && !operand.deferred && operand.uses == 1 &&
+               !operand.pinned && !operand.crossesBlocks &&
+               !registers.lockedRegisters().has(fixed);
+  if (isOwn)
+    return registers.take(idOf(value));
+  registers.acquire(fixed);
+  return registers.take(idOf(value), fixed);
+}
+
 Reg SelectorBase::takeForResult(Value lhs, Value result, Value other) {
   Reg into = preferredFor(result);
   if (into != Reg::None && other && reads(other, into))

@@ -36,6 +36,7 @@ template <typename Selector> struct HandlerTable {
   bool pure[opcodeLimit] = {};
 };
 
+struct AsmRules;
 class MachineReader;
 
 class SelectorBase : public FunctionCompiler, protected Moves {
@@ -124,6 +125,8 @@ protected:
   /// neither `other` nor its address reads it.
   Reg takeForResult(mlir::Value lhs, mlir::Value result,
                     mlir::Value other = {});
+  /// The value in this very register, which may be overwritten.
+  Reg takeInto(mlir::Value value, Reg fixed);
   /// A register for a result that is computed from scratch.
   Reg resultRegister(mlir::Value result) {
     Reg into = preferredFor(result);
@@ -148,10 +151,19 @@ protected:
   bool callsReturnTwice(CallAbiCache &convention);
 
   //===--------------------------------------------------------------------===//
+  // AsmEmission.h
+  //===--------------------------------------------------------------------===//
+
+  class AsmEmission;
+  /// The callee-saved registers that inline assembly may change.
+  RegSet savedByAsm(const AsmRules &rules);
+
+  //===--------------------------------------------------------------------===//
   // State: of the module, then of the function
   //===--------------------------------------------------------------------===//
 
   ModuleContext &module;
+  unsigned asmCount = 0; ///< Statements of assembly so far, in the module.
   CodeBuffer buffer;
   Analysis analysis;
   Frame frame;

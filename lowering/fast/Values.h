@@ -31,6 +31,9 @@ using BlockIndex = uint32_t;
 /// are more, the float bank follows at 32.
 enum class Reg : uint8_t { None = 0xff };
 
+/// Whether a register is of the float bank.
+constexpr bool isFloatReg(Reg reg) { return uint8_t(reg) >= 32; }
+
 /// Stands for the top of a stack of floats, where a target has one. In no
 /// RegSet.
 inline constexpr Reg floatStackTop = Reg(64);

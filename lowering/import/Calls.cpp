@@ -167,12 +167,14 @@ void FunctionImport::defineResults(const llvm::Instruction &inst,
 
 /// Exact IR: the layout types of the variable arguments if one is an aggregate.
 ListRef FunctionImport::variadicTypes(const llvm::CallBase &inst) {
-  if (LLVM_LIKELY(module.isFolded() || !inst.getFunctionType()->isVarArg()))
+  if (LLVM_LIKELY(!inst.getFunctionType()->isVarArg()))
     return {};
   auto variable =
       llvm::drop_begin(inst.args(), inst.getFunctionType()->getNumParams());
-  if (llvm::none_of(variable, [](const llvm::Use &argument) {
-        return argument->getType()->isAggregateType();
+  if (llvm::none_of(variable, [&](const llvm::Use &argument) {
+        return module.isFolded()
+                   ? typeOf(argument->getType()).shape != Shape::Scalar
+                   : argument->getType()->isAggregateType();
       }))
     return {};
   SmallVector<Attribute> types;
@@ -237,7 +239,7 @@ Operation *FunctionImport::appendCall(const llvm::CallBase &inst,
   if constexpr (std::is_same_v<Op, InvokeOp>)
     properties.operandSegmentSizes[0] = argumentCount;
   if (LLVM_UNLIKELY(!properties.signature))
-    refuse("signature with a type that is not handled");
+    refuse(module.types.signatureRefusal(inst.getFunctionType()));
   else if (!inst.getType()->isVoidTy())
     defineResults(inst, op);
   return op;
@@ -309,7 +311,7 @@ Operation *FunctionImport::appendAsm(const llvm::CallBase &inst,
   properties.canThrow = assembly->canThrow();
   properties.bundles = bundles;
   if (!properties.signature)
-    refuse("signature with a type that is not handled");
+    refuse(module.types.signatureRefusal(inst.getFunctionType()));
   return op;
 }
 

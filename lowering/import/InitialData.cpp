@@ -182,6 +182,17 @@ static const llvm::Constant *stripAddends(const llvm::Constant *constant,
   return constant;
 }
 
+/// Whether a function's local stand-in is a term of `constant`.
+static bool hasEquivalent(const llvm::Constant &constant) {
+  auto isEquivalent = [](const llvm::Value *term) {
+    int64_t addend = 0;
+    return llvm::isa<llvm::DSOLocalEquivalent>(
+        stripAddends(llvm::cast<llvm::Constant>(term), addend));
+  };
+  return isEquivalent(&constant) ||
+         llvm::any_of(constant.operands(), isEquivalent);
+}
+
 /// symbol + addend - symbol, possibly truncated; block addresses too.
 bool DataWriter::writeDifference(const llvm::Constant &constant,
                                  uint64_t offset, uint32_t size) {
@@ -217,7 +228,9 @@ bool DataWriter::writeDifference(const llvm::Constant &constant,
                               relocation.minusBlockTag, -1)
                    : side(stripped, relocation.symbol, relocation.blockTag, 1);
   if (!known)
-    return refuse("initializer that is an expression of this form");
+    return refuse(hasEquivalent(*stripped)
+                      ? "dso_local_equivalent"
+                      : "initializer that is an expression of this form");
   data.relocations.push_back(relocation);
   return true;
 }

@@ -141,8 +141,8 @@ bool SymbolImporter::importFunction(const llvm::Function &function) {
     return true;
   Type signature = module.types.signature(function.getFunctionType());
   if (!signature)
-    return module.refuse("signature with a type that is not handled",
-                         &function);
+    return module.refuse(
+        module.types.signatureRefusal(function.getFunctionType()), &function);
   if (!refuseMetadata(function))
     return false;
   Operation *op = append<FuncOp>(/*regions=*/1);

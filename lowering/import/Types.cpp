@@ -258,6 +258,13 @@ Type TypeCache::computeLayout(llvm::Type *type) {
 
 Type TypeCache::signature(llvm::FunctionType *type) { return layout(type); }
 
+std::string TypeCache::signatureRefusal(llvm::FunctionType *type) {
+  for (llvm::Type *part : type->subtypes())
+    if (!part->isMetadataTy() && !layout(part))
+      return "signature with " + spell(part);
+  return "signature of this form";
+}
+
 void TypeCache::leaves(llvm::Type *type, uint64_t offset,
                        SmallVectorImpl<Leaf> &leaves) {
   if (auto *array = llvm::dyn_cast<llvm::ArrayType>(type)) {

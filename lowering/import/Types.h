@@ -84,6 +84,8 @@ public:
 
   /// The signature type; null if a type in it is not handled.
   mlir::Type signature(llvm::FunctionType *type);
+  /// What to refuse where signature() gave null: names the type in it.
+  std::string signatureRefusal(llvm::FunctionType *type);
 
   /// Appends the members of the aggregate `type`, depth first.
   void leaves(llvm::Type *type, uint64_t offset,

@@ -98,6 +98,7 @@ void HostMetadata::beginFunction(llvm::StringRef name,
   values.clear();
   phiPairs.clear();
   assignments.clear();
+  assigns.clear();
   if (!hostFunction)
     return;
   for (const llvm::BasicBlock &block : *hostFunction)
@@ -204,6 +205,17 @@ void HostMetadata::orderIncoming(llvm::PHINode &to, const llvm::PHINode &from) {
   }
 }
 
+/// Gives the records their assignments, in the order in which the host's got
+/// them, which LLVM lists newest first: the back end looks at the records of
+/// one store in that order.
+void HostMetadata::orderAssigns() {
+  for (auto [from, to] : assignments)
+    for (llvm::DbgVariableRecord *user :
+         llvm::reverse(from->getAllDbgVariableRecordUsers()))
+      if (llvm::DbgVariableRecord *made = assigns.lookup(user))
+        made->setAssignId(to);
+}
+
 void HostMetadata::orderUses() {
   auto map = [&](const llvm::Value *value) { return values.lookup(value); };
   UseListOrder order(map);
@@ -267,7 +279,6 @@ void HostMetadata::mapRecord(llvm::DbgRecord &record, MemberOf memberOf) {
   }
   if (!variable->isDbgAssign())
     return;
-  variable->setAssignId(mapAssignment(variable->getAssignID()));
   if (llvm::Value *address = variable->getAddress()) {
     llvm::Value *mapped = mapValue(address, memberOf);
     variable->setAddress(mapped ? mapped
@@ -288,6 +299,11 @@ void HostMetadata::copyRecords(MemberOf memberOf) {
       llvm::DbgRecord *copy = record->clone();
       made[i]->getParent()->insertDbgRecordBefore(copy, made[i]->getIterator());
       mapRecord(*copy, memberOf);
+      auto *variable = llvm::dyn_cast<llvm::DbgVariableRecord>(record);
+      if (variable && variable->isDbgAssign()) {
+        mapAssignment(variable->getAssignID());
+        assigns[variable] = llvm::cast<llvm::DbgVariableRecord>(copy);
+      }
     }
     pending.clear();
   }
@@ -299,5 +315,6 @@ void HostMetadata::endFunction(MemberOf memberOf) {
   for (auto [to, from] : phiPairs)
     orderIncoming(*to, *from);
   copyRecords(memberOf);
+  orderAssigns();
   orderUses();
 }

@@ -48,6 +48,7 @@ private:
   void mapAssignment(llvm::Instruction &target);
   llvm::DIAssignID *mapAssignment(llvm::DIAssignID *id);
   void orderUses();
+  void orderAssigns();
   void mapRecord(llvm::DbgRecord &record, MemberOf memberOf);
   llvm::Value *mapValue(llvm::Value *value, MemberOf memberOf);
   llvm::Constant *mapConstant(llvm::Constant *constant);
@@ -67,6 +68,8 @@ private:
   std::vector<std::pair<llvm::PHINode *, const llvm::PHINode *>> phiPairs;
   std::vector<llvm::Value *> incoming; ///< Of the phi that is being ordered.
   llvm::DenseMap<llvm::DIAssignID *, llvm::DIAssignID *> assignments;
+  llvm::DenseMap<const llvm::DbgVariableRecord *, llvm::DbgVariableRecord *>
+      assigns; ///< For each record of the host that has an assignment.
 };
 
 } // namespace shunt::llvmir

@@ -84,6 +84,8 @@ bool Selector::emitEntry(FuncOp func) {
   }
   if (functionPlaces.isVariadic)
     busy.add(argumentGprs | argumentFprs);
+  RegSet savedForAsm = savedByAsm(asmRules);
+  busy.add(savedForAsm);
   bool returnsTwice = callsReturnTwice(convention);
   registers.pin(busy, /*promoteSlots=*/!returnsTwice, [&](ValueId id) {
     for (auto [slot, reg] : hints)
@@ -91,6 +93,7 @@ bool Selector::emitEntry(FuncOp func) {
         return reg;
     return Reg::None;
   });
+  registers.save(savedForAsm);
   uint32_t saved = 8 * registers.savedRegisters().size();
   frame.reset((hasFrameRecord ? recordBytes : 0) + saved,
               /*reuse=*/!returnsTwice);

@@ -417,6 +417,12 @@ private:
   void defineResults(mlir::ValueRange results, llvm::ArrayRef<ArgPlace> places);
   bool callLibm(mlir::Operation *op, llvm::StringRef base);
 
+  // SelectInlineAsm.cpp
+  class Statement;
+  static const fast::AsmRules asmRules;
+  bool selectInlineAsm(mlir::Operation *op);
+  bool selectCallBr(mlir::Operation *op);
+
   // SelectFloat.cpp
   bool selectFAdd(mlir::Operation *op);
   bool selectFSub(mlir::Operation *op);

@@ -6,16 +6,15 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lowering/fast/x86_64/AsmConstraints.h"
+#include "lowering/fast/AsmConstraints.h"
+#include "lowering/fast/x86_64/Selector.h"
 #include "llvm/ADT/StringSwitch.h"
-#include "llvm/IR/InlineAsm.h"
 
 using namespace llvm;
 using namespace shunt;
 using namespace shunt::x86_64;
-using fast::Reg;
-using fast::RegSet;
-using ConstraintInfo = InlineAsm::ConstraintInfo;
+using fast::AsmConstraints;
+using fast::AsmOperand;
 
 /// General registers that a statement may name or be given.
 static constexpr RegSet generalRegisters = callerSavedGprs | calleeSavedGprs;
@@ -107,7 +106,7 @@ static std::optional<Cond> conditionOf(StringRef name) {
 
 static RegSet registerClass(StringRef letter) {
   return StringSwitch<RegSet>(letter)
-      .Cases({"r", "q", "l"}, generalRegisters)
+      .Cases({"q", "l"}, generalRegisters)
       .Case("Q", setOf({Gpr::rax, Gpr::rbx, Gpr::rcx, Gpr::rdx}))
       .Case("R",
             setOf({Gpr::rax, Gpr::rbx, Gpr::rcx, Gpr::rdx, Gpr::rsi, Gpr::rdi}))
@@ -122,18 +121,17 @@ static RegSet registerClass(StringRef letter) {
       .Default(RegSet());
 }
 
-static std::optional<AsmOperand::Range> constantRange(StringRef letter) {
-  using Range = std::optional<AsmOperand::Range>;
-  return StringSwitch<Range>(letter)
-      .Cases({"i", "n"}, AsmOperand::Range{INT64_MIN, INT64_MAX})
-      .Case("I", AsmOperand::Range{0, 31})
-      .Case("J", AsmOperand::Range{0, 63})
-      .Case("K", AsmOperand::Range{INT8_MIN, INT8_MAX})
-      .Case("M", AsmOperand::Range{0, 3})
-      .Case("N", AsmOperand::Range{0, UINT8_MAX})
-      .Case("O", AsmOperand::Range{0, 127})
-      .Case("e", AsmOperand::Range{INT32_MIN, INT32_MAX})
-      .Case("Z", AsmOperand::Range{0, UINT32_MAX})
+static std::optional<AsmOperand::Constants> constantRange(StringRef letter) {
+  using Constants = std::optional<AsmOperand::Constants>;
+  return StringSwitch<Constants>(letter)
+      .Case("I", AsmOperand::Constants{0, 31})
+      .Case("J", AsmOperand::Constants{0, 63})
+      .Case("K", AsmOperand::Constants{INT8_MIN, INT8_MAX})
+      .Case("M", AsmOperand::Constants{0, 3})
+      .Case("N", AsmOperand::Constants{0, UINT8_MAX})
+      .Case("O", AsmOperand::Constants{0, 127})
+      .Case("e", AsmOperand::Constants{INT32_MIN, INT32_MAX})
+      .Case("Z", AsmOperand::Constants{0, UINT32_MAX})
       .Default(std::nullopt);
 }
 
@@ -142,8 +140,11 @@ static std::optional<AsmOperand::Range> constantRange(StringRef letter) {
 static bool addCode(AsmOperand &operand, StringRef code) {
   if (code.consume_front("{") && code.consume_back("}")) {
     if (code.consume_front("@cc")) {
-      operand.flag = conditionOf(code);
-      return operand.isOutput && operand.flag;
+      auto cond = conditionOf(code);
+      if (!cond || !operand.isOutput)
+        return false;
+      operand.flag = uint8_t(*cond);
+      return true;
     }
     if (Gpr reg = generalRegister(code);
         reg != Gpr::None && generalRegisters.has(toReg(reg)))
@@ -162,7 +163,6 @@ static bool addCode(AsmOperand &operand, StringRef code) {
   }
   if (auto range = constantRange(code)) {
     operand.constants.push_back(*range);
-    operand.symbol |= code == "i";
     return true;
   }
   if (code == "L") {
@@ -170,37 +170,22 @@ static bool addCode(AsmOperand &operand, StringRef code) {
       operand.constants.push_back({mask, mask});
     return true;
   }
-  if (code == "m" || code == "o" || code == "V") {
-    operand.memory = true;
-    return true;
-  }
-  if (code == "p") {
-    operand.isAddress = true;
-    return true;
-  }
-  if (code == "s" || code == "Ws") {
-    operand.symbol = true;
-    operand.anySymbol |= code == "Ws";
+  if (code == "Ws") {
+    operand.symbol = operand.anySymbol = true;
     return true;
   }
   if (code == "t" || code == "u") {
     operand.x87 = code == "u";
     return true;
   }
-  if (code == "X" || code == "g")
-    return addCode(operand, "r") && addCode(operand, "i") &&
-           addCode(operand, "m");
   return false;
 }
 
 //===----------------------------------------------------------------------===//
-// Statements
+// Clobbers
 //===----------------------------------------------------------------------===//
 
-static bool addClobber(AsmConstraints &constraints, StringRef code) {
-  StringRef name = code;
-  name.consume_front("{");
-  name.consume_back("}");
+static bool addClobber(AsmConstraints &constraints, StringRef name) {
   if (isIgnoredClobber(name))
     return true;
   if (Gpr reg = generalRegister(name);
@@ -215,129 +200,6 @@ static bool addClobber(AsmConstraints &constraints, StringRef code) {
   return true;
 }
 
-/// What the back end can do of the chosen codes of one operand, with nothing
-/// else in the way.
-static bool addOperand(AsmConstraints &constraints, const ConstraintInfo &info,
-                       ArrayRef<std::string> codes, AsmOperand operand,
-                       std::string &failed) {
-  operand.isOutput = info.Type == InlineAsm::isOutput;
-  operand.isIndirect = info.isIndirect;
-  for (StringRef code : codes) {
-    unsigned number;
-    if (!code.getAsInteger(10, number)) {
-      operand.tied = number;
-      continue;
-    }
-    if (!addCode(operand, code)) {
-      failed = code;
-      return false;
-    }
-  }
-  if (operand.isIndirect && !operand.memory) {
-    failed = "*" + codes.front();
-    return false;
-  }
-  constraints.operands.push_back(std::move(operand));
-  return true;
-}
-
-/// Reads with one of the alternatives that `|` separates.
-static std::optional<AsmConstraints>
-readAlternative(mlir::Operation *op, ArrayRef<ConstraintInfo> infos,
-                unsigned index, std::string &failed) {
-  AsmConstraints constraints;
-  unsigned nextOperand = 0, nextResult = 0;
-  unsigned nextLabel = 1; // The first successor is the one without a jump.
-  for (const ConstraintInfo &info : infos) {
-    ArrayRef<std::string> codes = info.Codes;
-    if (info.isMultipleAlternative)
-      codes = info.multipleAlternatives[index].Codes;
-    if (info.Type == InlineAsm::isClobber) {
-      if (!addClobber(constraints, codes.front())) {
-        failed = "~" + codes.front();
-        return std::nullopt;
-      }
-      continue;
-    }
-    AsmOperand operand;
-    if (info.Type == InlineAsm::isLabel) {
-      operand.isLabel = true;
-      operand.value = nextLabel++;
-      constraints.operands.push_back(std::move(operand));
-      continue;
-    }
-    operand.value = info.hasArg() ? nextOperand++ : nextResult++;
-    if (!addOperand(constraints, info, codes, operand, failed))
-      return std::nullopt;
-    const AsmOperand &added = constraints.operands.back();
-    if (added.value >=
-        (info.hasArg() ? op->getNumOperands() : op->getNumResults())) {
-      failed = codes.front();
-      return std::nullopt;
-    }
-    if (!info.hasArg() || added.isIndirect)
-      continue;
-    // Another alternative may be for something else than this constant.
-    if (auto constant = dyn_cast_or_null<ConstantOp>(
-            op->getOperand(added.value).getDefiningOp());
-        !constant && added.registers.empty() && !added.memory &&
-        !added.isAddress && !added.symbol && !added.x87 &&
-        added.tied == noOperand) {
-      failed = codes.front();
-      return std::nullopt;
-    }
-  }
-  if (nextOperand != op->getNumOperands() ||
-      nextResult != op->getNumResults() ||
-      nextLabel != std::max(1u, op->getNumSuccessors()))
-    return std::nullopt;
-  return constraints;
-}
-
-AsmStatement::AsmStatement(mlir::Operation *op) : op(op) {
-  auto read = [this](const auto &properties) {
-    assembly = properties.assembly;
-    constraints = properties.constraints;
-    intelDialect = properties.intelDialect;
-    canThrow = properties.canThrow;
-  };
-  if (headerOf(op).opcode == opcodeOf<CallBrOp>())
-    read(propertiesOf<CallBrOp>(op));
-  else
-    read(propertiesOf<InlineAsmOp>(op));
-}
-
-std::optional<AsmConstraints>
-x86_64::readConstraints(const AsmStatement &statement,
-                        std::string &unsupported) {
-  StringRef text = statement.constraints;
-  auto infos = InlineAsm::ParseConstraints(text);
-  size_t alternatives = 1;
-  for (const ConstraintInfo &info : infos)
-    alternatives = std::max(alternatives, info.multipleAlternatives.size());
-  std::string failed;
-  for (size_t i = 0; i < alternatives && (!infos.empty() || text.empty()); ++i)
-    if (auto constraints = readAlternative(statement.op, infos, i, failed))
-      return constraints;
-  unsupported = "inline assembly constraint '" +
-                (failed.empty() ? text.str() : failed) + "'";
-  return std::nullopt;
-}
-
-RegSet AsmConstraints::fixedRegisters() const {
-  RegSet fixed = clobbers;
-  for (const AsmOperand &operand : operands)
-    if (operand.registers.size() == 1)
-      fixed.add(operand.registers);
-  return fixed;
-}
-
-unsigned AsmConstraints::generalRegisters() const {
-  unsigned count = (fixedRegisters() & ::generalRegisters).size();
-  for (const AsmOperand &operand : operands)
-    count += operand.tied == noOperand && operand.registers.size() != 1 &&
-             !operand.x87 && !operand.isLabel &&
-             (operand.registers.empty() ||
-              !(operand.registers & ::generalRegisters).empty());
-  return count;
-}
+const fast::AsmRules Selector::asmRules = {
+    generalRegisters, allXmms, calleeSavedGprs, /*fewGeneral=*/6,
+    /*codeUnit=*/1,   addCode, addClobber};

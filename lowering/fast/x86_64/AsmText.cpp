@@ -1,4 +1,4 @@
-//===- AsmText.cpp - The text of an inline assembly statement -------------===//
+//===- AsmText.cpp - How x86-64 prints operands of inline assembly --------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -6,66 +6,42 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Follows LLVM's AsmPrinter::emitInlineAsm and X86AsmPrinter::PrintAsmOperand;
-// the modifiers are those of LangRef, "Asm template argument modifiers", X86.
+// Follows LLVM's X86AsmPrinter::PrintAsmOperand; the modifiers are those of
+// LangRef, "Asm template argument modifiers", X86.
 //
 //===----------------------------------------------------------------------===//
 
 #include "lowering/fast/x86_64/AsmText.h"
+#include "lowering/fast/x86_64/Mem.h"
+#include "lowering/fast/x86_64/X86Registers.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
 using namespace shunt;
 using namespace shunt::x86_64;
+using fast::AsmArgument;
 using Kind = AsmArgument::Kind;
 
 namespace {
 
-/// Expands one statement.
-class Expander {
+class Expander final : public fast::AsmExpander {
 public:
-  Expander(StringRef text, bool isIntel, ArrayRef<AsmArgument> arguments,
-           unsigned uid, std::string &result)
-      : rest(text), isIntel(isIntel), arguments(arguments), uid(uid),
-        out(result) {}
+  Expander(Syntax syntax, bool isIntel, StringRef text,
+           ArrayRef<AsmArgument> arguments, unsigned uid)
+      : AsmExpander(syntax, text, arguments, uid), isIntel(isIntel) {}
 
-  /// False: `unsupported` says why.
-  bool run();
-
-  std::string unsupported;
+protected:
+  bool print(const AsmArgument &argument, char modifier) override;
 
 private:
-  bool isSkipped() const {
-    return variant != noVariant && variant != unsigned(isIntel);
-  }
-  bool expandDollar();
-  bool expandReference();
-  bool expandSpecial(StringRef name);
-  bool print(const AsmArgument &argument, char modifier);
   bool printRegister(const AsmArgument &argument, char modifier);
   bool printMemory(const AsmArgument &argument, char modifier);
   bool printImmediate(const AsmArgument &argument, char modifier);
   bool printSymbol(const AsmArgument &argument, char modifier);
-  void printName(StringRef name, int64_t offset);
-  void printAtt(const Mem &mem, StringRef symbol, int64_t disp,
-                bool onlyDisplacement);
-  void printIntel(const Mem &mem, StringRef symbol, int64_t disp,
-                  bool onlyDisplacement);
-  bool refuseModifier(char modifier) {
-    unsupported =
-        std::string("inline assembly operand modifier '") + modifier + "'";
-    return false;
-  }
+  void printAtt(const AsmArgument &mem, int64_t disp, bool onlyDisplacement);
+  void printIntel(const AsmArgument &mem, int64_t disp, bool onlyDisplacement);
 
-  static constexpr unsigned noVariant = UINT32_MAX;
-
-  StringRef rest;
   bool isIntel;
-  ArrayRef<AsmArgument> arguments;
-  unsigned uid;
-  raw_string_ostream out;
-  unsigned variant = noVariant; ///< Of `$(0$|1$)`, while in one.
 };
 
 //===----------------------------------------------------------------------===//
@@ -112,8 +88,9 @@ bool Expander::printRegister(const AsmArgument &argument, char modifier) {
     return true;
   }
   if (modifier == 'a') {
-    Mem mem = Mem::at(toGpr(argument.reg));
-    isIntel ? printIntel(mem, "", 0, false) : printAtt(mem, "", 0, false);
+    AsmArgument mem;
+    mem.reg = argument.reg;
+    isIntel ? printIntel(mem, 0, false) : printAtt(mem, 0, false);
     return true;
   }
   if (modifier == 'A')
@@ -159,68 +136,59 @@ bool Expander::printRegister(const AsmArgument &argument, char modifier) {
 // Memory, immediates, symbols
 //===----------------------------------------------------------------------===//
 
-void Expander::printName(StringRef name, int64_t offset) {
-  bool isPlain = !isDigit(name.front()) && all_of(name, [](char c) {
-    return isAlnum(c) || c == '_' || c == '.' || c == '$' || c == '@';
-  });
-  if (isPlain && !name.starts_with("$")) {
-    out << name;
-  } else {
-    out << '"';
-    printEscapedString(name, out);
-    out << '"';
-  }
-  if (offset > 0)
-    out << '+';
-  if (offset != 0)
-    out << offset;
+/// The override in front of a memory operand, without %.
+static StringRef segmentPrefix(const AsmArgument &mem) {
+  auto segment = Segment(mem.segment);
+  return segment == Segment::None ? "" : segment == Segment::fs ? "fs:" : "gs:";
 }
 
-void Expander::printAtt(const Mem &mem, StringRef symbol, int64_t disp,
+void Expander::printAtt(const AsmArgument &mem, int64_t disp,
                         bool onlyDisplacement) {
-  if (mem.segment != Segment::None)
-    out << (mem.segment == Segment::fs ? "%fs:" : "%gs:");
-  bool hasRegister = mem.base != Gpr::None || mem.index != Gpr::None;
-  if (!symbol.empty())
-    printName(symbol, disp);
+  if (StringRef prefix = segmentPrefix(mem); !prefix.empty())
+    out << '%' << prefix;
+  bool hasBase = mem.reg != fast::Reg::None;
+  bool hasIndex = mem.index != fast::Reg::None;
+  bool hasRegister = hasBase || hasIndex;
+  if (!mem.symbol.empty())
+    printName(mem.symbol, disp);
   else if (disp != 0 || !hasRegister)
     out << disp;
   if (onlyDisplacement)
     return;
-  if (!symbol.empty() && !hasRegister)
+  if (!mem.symbol.empty() && !hasRegister)
     out << "(%rip)";
   if (!hasRegister)
     return;
   out << '(';
-  if (mem.base != Gpr::None)
-    out << '%' << nameOf(mem.base, 8);
-  if (mem.index != Gpr::None)
-    out << ",%" << nameOf(mem.index, 8) << ',' << (1 << mem.scaleLog2);
+  if (hasBase)
+    out << '%' << nameOf(toGpr(mem.reg), 8);
+  if (hasIndex)
+    out << ",%" << nameOf(toGpr(mem.index), 8) << ',' << (1 << mem.scaleLog2);
   out << ')';
 }
 
-void Expander::printIntel(const Mem &mem, StringRef symbol, int64_t disp,
+void Expander::printIntel(const AsmArgument &mem, int64_t disp,
                           bool onlyDisplacement) {
-  if (mem.segment != Segment::None)
-    out << (mem.segment == Segment::fs ? "fs:" : "gs:");
+  out << segmentPrefix(mem);
   StringRef separator = "";
   out << '[';
   if (!onlyDisplacement) {
-    if (mem.base != Gpr::None) {
-      out << nameOf(mem.base, 8);
+    if (mem.reg != fast::Reg::None) {
+      out << nameOf(toGpr(mem.reg), 8);
       separator = " + ";
-    } else if (!symbol.empty()) {
+    } else if (!mem.symbol.empty()) {
       out << "rip";
       separator = " + ";
     }
-    if (mem.index != Gpr::None) {
-      out << separator << (1 << mem.scaleLog2) << '*' << nameOf(mem.index, 8);
+    if (mem.index != fast::Reg::None) {
+      out << separator << (1 << mem.scaleLog2) << '*'
+          << nameOf(toGpr(mem.index), 8);
       separator = " + ";
     }
   }
-  if (!symbol.empty()) {
+  if (!mem.symbol.empty()) {
     out << separator;
-    printName(symbol, disp);
+    printName(mem.symbol, disp);
   } else if (disp != 0 || separator.empty()) {
     out << (disp < 0 && !separator.empty() ? " - " : separator)
         << (disp < 0 && !separator.empty() ? -disp : disp);
@@ -233,11 +201,11 @@ bool Expander::printMemory(const AsmArgument &argument, char modifier) {
     return refuseModifier(modifier);
   if (modifier == 'H' && isIntel)
     return refuseModifier(modifier);
-  int64_t disp = argument.mem.disp + (modifier == 'H' ? 8 : 0);
+  int64_t disp = argument.value + (modifier == 'H' ? 8 : 0);
   if (isIntel)
-    printIntel(argument.mem, argument.symbol, disp, modifier == 'P');
+    printIntel(argument, disp, modifier == 'P');
   else
-    printAtt(argument.mem, argument.symbol, disp, modifier == 'P');
+    printAtt(argument, disp, modifier == 'P');
   return true;
 }
 
@@ -297,118 +265,23 @@ bool Expander::printSymbol(const AsmArgument &argument, char modifier) {
 
 bool Expander::print(const AsmArgument &argument, char modifier) {
   switch (argument.kind) {
-  case Kind::Register:
-  case Kind::X87:
-    return printRegister(argument, modifier);
   case Kind::Memory:
     return printMemory(argument, modifier);
   case Kind::Immediate:
     return printImmediate(argument, modifier);
   case Kind::Symbol:
     return printSymbol(argument, modifier);
-  case Kind::Label:
-    if (modifier != 'l')
-      break;
-    printName(argument.symbol, 0);
-    return true;
-  case Kind::None:
-    break;
+  default:
+    return printRegister(argument, modifier);
   }
-  unsupported = argument.kind == Kind::Label
-                    ? "inline assembly with a label that isn't a jump's"
-                    : "inline assembly that names a flag output";
-  return false;
 }
 
-//===----------------------------------------------------------------------===//
-// The text
-//===----------------------------------------------------------------------===//
-
-bool Expander::expandSpecial(StringRef name) {
-  if (name == "uid") {
-    out << uid;
-  } else if (name == "private") {
-    out << ".L";
-  } else if (name == "comment") {
-    out << '#';
-  } else {
-    unsupported = ("inline assembly reference '${:" + name + "}'").str();
-    return false;
-  }
-  return true;
-}
-
-/// `0`, `{0}`, `{0:m}` or `{:name}` behind a dollar.
-bool Expander::expandReference() {
-  bool hasBraces = rest.consume_front("{");
-  StringRef modifier;
-  unsigned number = 0;
-  bool isNumber = !rest.consumeInteger(10, number);
-  if (hasBraces) {
-    auto [inside, behind] = rest.split('}');
-    modifier = inside;
-    rest = behind;
-    if (!isNumber && modifier.consume_front(":"))
-      return isSkipped() || expandSpecial(modifier);
-    if (modifier.consume_front(":") && modifier.size() != 1)
-      isNumber = false;
-  }
-  if (!isNumber || number >= arguments.size()) {
-    unsupported = "inline assembly with a bad operand reference";
-    return false;
-  }
-  return isSkipped() ||
-         print(arguments[number], modifier.empty() ? 0 : modifier.front());
-}
-
-bool Expander::expandDollar() {
-  if (rest.consume_front("$")) {
-    // Microsoft's syntax marks immediates with it.
-    if (!isSkipped() && !isIntel)
-      out << '$';
-    return true;
-  }
-  if (rest.consume_front("(")) {
-    variant = 0;
-    return true;
-  }
-  if (rest.consume_front("|")) {
-    if (variant == noVariant)
-      out << '|';
-    else
-      ++variant;
-    return true;
-  }
-  if (rest.consume_front(")")) {
-    if (variant == noVariant)
-      out << '}';
-    variant = noVariant;
-    return true;
-  }
-  return expandReference();
-}
-
-bool Expander::run() {
-  out << (isIntel ? "\t.intel_syntax\n\t" : "\t");
-  while (!rest.empty()) {
-    auto [literal, behind] = rest.split('$');
-    if (!isSkipped())
-      out << literal;
-    bool isEnd = literal.size() == rest.size();
-    rest = behind;
-    if (!isEnd && !expandDollar())
-      return false;
-  }
-  out << (isIntel ? "\n\t.att_syntax\n" : "\n");
-  return true;
-}
-
-bool x86_64::expandAsm(StringRef text, bool isIntel,
-                       ArrayRef<AsmArgument> arguments, unsigned uid,
-                       std::string &result, std::string &unsupported) {
-  Expander expander(text, isIntel, arguments, uid, result);
-  if (expander.run())
-    return true;
-  unsupported = std::move(expander.unsupported);
-  return false;
+std::unique_ptr<fast::AsmExpander>
+x86_64::createAsmExpander(StringRef text, bool isIntel,
+                          ArrayRef<AsmArgument> arguments, unsigned uid) {
+  // Microsoft's syntax marks immediates with a dollar.
+  fast::AsmExpander::Syntax syntax = {0, "#", "$", "\t", "\n"};
+  if (isIntel)
+    syntax = {1, "#", "", "\t.intel_syntax\n\t", "\n\t.att_syntax\n"};
+  return std::make_unique<Expander>(syntax, isIntel, text, arguments, uid);
 }

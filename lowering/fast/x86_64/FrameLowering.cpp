@@ -75,7 +75,7 @@ bool Selector::emitEntry(FuncOp func) {
   if (functionPlaces.isVariadic)
     for (Gpr reg : argumentGprs)
       busy.add(toReg(reg));
-  RegSet savedForAsm = savedByAsm();
+  RegSet savedForAsm = savedByAsm(asmRules);
   busy.add(savedForAsm);
   bool returnsTwice = callsReturnTwice(convention);
   registers.pin(busy, /*promoteSlots=*/!returnsTwice, [&](ValueId id) {

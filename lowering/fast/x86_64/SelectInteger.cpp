@@ -133,17 +133,6 @@ bool Selector::selectMul(Operation *op) {
   return true;
 }
 
-Gpr Selector::takeInto(Value value, Gpr fixed) {
-  ValueInfo &operand = info(value);
-  bool isOwn = operand.reg == toReg(fixed) && !operand.deferred &&
-               operand.uses == 1 && !operand.pinned && !operand.crossesBlocks &&
-               !registers.lockedRegisters().has(toReg(fixed));
-  if (isOwn)
-    return takeGpr(value);
-  registers.acquire(toReg(fixed));
-  return takeGpr(value, toReg(fixed));
-}
-
 Gpr Selector::takeExtendedInto(Value value, bool isSigned, unsigned toBits,
                                Gpr fixed) {
   if (bitsOf(value.getType()) == toBits && !constantOf(value))

@@ -211,7 +211,9 @@ private:
   bool selectDivision(mlir::Operation *op, bool isSigned, bool remainder);
   bool selectMinMax(mlir::Operation *op, Cond replace, bool isSigned);
   /// The value in this very register, which may be overwritten.
-  Gpr takeInto(mlir::Value value, Gpr fixed);
+  Gpr takeInto(mlir::Value value, Gpr fixed) {
+    return toGpr(SelectorBase::takeInto(value, toReg(fixed)));
+  }
   Gpr takeExtendedInto(mlir::Value value, bool isSigned, unsigned toBits,
                        Gpr fixed);
   bool selectThreeWay(mlir::Operation *op, bool isSigned);
@@ -412,11 +414,10 @@ private:
   void x87Store(mlir::Value result);
 
   // SelectInlineAsm.cpp
-  class AsmEmission;
+  class Statement;
+  static const fast::AsmRules asmRules;
   bool selectInlineAsm(mlir::Operation *op);
   bool selectCallBr(mlir::Operation *op);
-  /// The callee-saved registers that inline assembly may change.
-  RegSet savedByAsm();
 
   //===--------------------------------------------------------------------===//
   // State: of the module, then of the function
@@ -443,7 +444,6 @@ private:
     uint32_t end;
   };
   llvm::SmallVector<TailCall, 0> tailCalls;
-  unsigned asmCount = 0; ///< Statements so far, in the module.
 };
 
 } // namespace shunt::x86_64
