@@ -38,6 +38,10 @@ fast::Options plugin::readHostOptions(const Module &module,
   options.noZerosInBss = host.NoZerosInBSS;
   options.tlsDescriptors = machine.useTLSDESC();
   options.relaxElfRelocations = host.MCOptions.X86RelaxRelocations;
+  bool isWasm = options.triple.isWasm();
+  options.mergeableConstants = !isWasm;
+  // Without the feature, LLVM takes thread-locality away too.
+  options.plainThreadLocals = isWasm && !options.features.contains("+atomics");
   return options;
 }
 
@@ -60,7 +64,9 @@ static StringRef nameOf(llvm::CodeModel::Model model) {
 std::string plugin::findUnsupportedOption(const TargetMachine &machine) {
   const TargetOptions &host = machine.Options;
   const MCTargetOptions &mc = host.MCOptions;
-  if (machine.getCodeModel() != llvm::CodeModel::Small)
+  bool isWasm = machine.getTargetTriple().isWasm();
+  // Wasm has no code models; LLVM calls it large.
+  if (machine.getCodeModel() != llvm::CodeModel::Small && !isWasm)
     return ("code model " + nameOf(machine.getCodeModel())).str();
   const std::pair<bool, StringRef> unsupported[] = {
       {machine.useEmulatedTLS(), "-femulated-tls"},
@@ -73,7 +79,7 @@ std::string plugin::findUnsupportedOption(const TargetMachine &machine) {
       {host.ForceDwarfFrameSection, "-fforce-dwarf-frame"},
       {host.SeparateNamedSections, "-fseparate-named-sections"},
       {host.GuaranteedTailCallOpt, "guaranteed tail calls"},
-      {host.TrapUnreachable, "traps for unreachable code"},
+      {host.TrapUnreachable && !isWasm, "traps for unreachable code"},
       {host.FloatABIType == FloatABI::Soft, "-msoft-float"},
       {host.ExceptionModel == ExceptionHandling::SjLj, "-fsjlj-exceptions"},
       {mc.Crel, "-Wa,--crel"},

@@ -8,10 +8,13 @@
 
 #include "plugin/Targets.h"
 #include "lowering/fast/aarch64/AArch64Target.h"
+#include "lowering/fast/wasm32/WasmTarget.h"
 #include "lowering/fast/x86_64/X86Target.h"
 
 const shunt::fast::Target *
 shunt::plugin::findTarget(const llvm::Triple &triple) {
+  if (triple.getArch() == llvm::Triple::wasm32 && triple.isOSBinFormatWasm())
+    return &wasm32::target();
   // Other systems have other rules for symbols, TLS and the red zone.
   if (!triple.isOSBinFormatELF() || !triple.isOSLinux())
     return nullptr;

@@ -19,12 +19,15 @@ class Programs(lit.formats.ShTest):
         for name in sorted(os.listdir(os.path.join(suite.source_root, "run"))):
             if name.endswith(".c"):
                 yield Program(suite, (*path, name), local_config)
+        yield from super().getTestsInDirectory(suite, path, lit_config,
+                                               local_config)
 
 
 def set_up(config, processor, triple):
     """Run test/run for `triple` in a folder's local configuration."""
     config.test_format = Programs(execute_external=False)
-    config.available_features.discard("x86_64")
+    # What a file has for its own processor, and for wasm32, runs there.
+    config.available_features -= {"x86_64", "wasm32"}
     config.available_features.add(processor)
     config.substitutions = [
         (key, f"{value} --target {triple}" if "run_both" in key else value)

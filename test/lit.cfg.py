@@ -5,6 +5,7 @@ test/run are compiled and run by %run_both, with stock clang as the judge.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -39,6 +40,11 @@ python = sys.executable
 config.substitutions += [
     (r"%shunt_plugin\b", build + "/lib/shunt.so"),
     (r"%shunt_clang_llvm\b", f"{clang} --config={cfg_llvm} {fallback}"),
+    (r"%shunt_aarch64\b",
+     f"{clang} --target=aarch64-linux-gnu --config={cfg} {fallback}"),
+    (r"%link_aarch64\b", f"{clang} --target=aarch64-linux-gnu "
+                         "--ld-path=/usr/bin/ld.lld-22"),
+    (r"%run_aarch64\b", "qemu-aarch64 -L /usr/aarch64-linux-gnu"),
     (r"%shunt_clang\b", f"{clang} --config={cfg} {fallback}"),
     (r"%shunt_object_test\b", build + "/bin/shunt-object-test"),
     (r"%shunt_aarch64_encoder_test\b", build + "/bin/shunt-aarch64-encoder-test"),
@@ -46,6 +52,10 @@ config.substitutions += [
     (r"%shunt_allocation_test\b", build + "/bin/shunt-allocation-test"),
     (r"%run_both\b", f"{python} {source}/tools/run-both --build {build}"),
     (r"%same_object\b", f"{python} {source}/tools/same-object --build {build}"),
+    (r"%run_wasm\b", f"{python} {source}/tools/run-both --build {build} "
+                     "--target wasm32-wasi"),
+    (r"%cfg_wasm\b", build + "/share/shunt/shunt-wasm.cfg"),
+    (r"%python\b", python),
     (r"%tools\b", source + "/tools"),
     (r"%source\b", source),
     (r"%build\b", build),
@@ -61,6 +71,16 @@ config.substitutions += [
 config.available_features.add("x86_64")
 if lit.util.which("qemu-aarch64"):
     config.available_features.add("qemu-aarch64")
+# Programs for wasm32 need Debian's packages for it, node, and the tree that
+# sysroot/prepare makes of them once a build tree.
+cfg_wasm = build + "/share/shunt/shunt-wasm.cfg"
+if (os.path.isdir("/usr/lib/wasm32-wasi") and shutil.which("node")
+        and shutil.which("wasm-validate")):
+    made = os.path.isdir(build + "/share/shunt/wasm") or subprocess.run(
+        [python, source + "/sysroot/prepare", "--config", cfg_wasm],
+        stdout=subprocess.DEVNULL).returncode == 0
+    if made:
+        config.available_features.add("wasm32")
 if config.shunt_checks_allocation:
     config.available_features.add("checks-allocation")
 # Whether test/plugin/Inputs/full-disk may mount what it needs.

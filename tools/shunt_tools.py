@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,15 +18,51 @@ LLD = "/usr/bin/ld.lld-22"
 
 FAST_CONFIG = "share/shunt/shunt.cfg"
 LLVM_CONFIG = "share/shunt/shunt-llvm.cfg"
+WASM_CONFIG = "share/shunt/shunt-wasm.cfg"
 FALLBACK_ERROR = "-fplugin-arg-shunt-fallback=error"
-
-
-# How programs of other targets run: by the triple's processor.
-EMULATORS = {"aarch64": ["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"]}
 
 
 class ToolError(Exception):
     """Something that the user can act on; printed as one line, exit code 1."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """What programs are compiled for, by stock clang and by Shunt alike."""
+    name: str  # the triple of Clang's --target
+    runner: tuple = ()  # what runs a program
+    link: tuple = (f"--ld-path={LLD}",)
+    config: str = FAST_CONFIG  # Shunt's, in a build tree
+
+    def flags(self, config):
+        """For both compilers; `config` is Shunt's, beside which the tree of
+        sysroot/prepare lies."""
+        if self.name == "native":
+            return []
+        if self.config != WASM_CONFIG:
+            return [f"--target={self.name}"]
+        tree = Path(config).resolve().parent / "wasm"
+        if not tree.is_dir():
+            raise ToolError(f"no such folder: {tree}; run sysroot/prepare")
+        return ["--target=wasm32-wasip1", f"--sysroot={tree}",
+                f"-resource-dir={tree}/resource"]
+
+
+TARGETS = {target.name: target for target in (
+    Target("native"),
+    Target("aarch64-linux-gnu",
+           ("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu")),
+    # The stack that programs have elsewhere; printf of long double.
+    Target("wasm32-wasi", (ROOT / "tools/wasi-run",),
+           ("-Wl,-z,stack-size=8388608", "-lc-printscan-long-double",
+            "-lwasi-emulated-signal", "-lwasi-emulated-process-clocks",
+            "-lwasi-emulated-mman", "-lwasi-emulated-getpid"), WASM_CONFIG))}
+
+
+def add_target_option(parser):
+    parser.add_argument("--target", default=TARGETS["native"],
+                        type=TARGETS.__getitem__, metavar="NAME",
+                        help="what to compile for: " + ", ".join(TARGETS))
 
 
 def main_with_errors(main):
@@ -81,16 +118,6 @@ def check_config(path):
     if not config.is_file():
         raise ToolError(f"no such config file: {path}")
     return config
-
-
-def emulator_of(target):
-    """The command in front of a program of this triple; [] for the host's."""
-    if target is None:
-        return []
-    emulator = EMULATORS.get(target.split("-")[0])
-    if emulator is None:
-        raise ToolError(f"no emulator for {target}")
-    return [require(emulator[0]), *emulator[1:]]
 
 
 def run(command, timeout=None, **options):

@@ -115,7 +115,8 @@ def Shunt_CallOp : Shunt_Op<"call", (ins
     Operands are the arguments of `signature` (then the variable ones) with
     each aggregate as the list of its members; so are the results.
     `callingConv` is LLVM's number. `variadic` has the layout types of the
-    variable arguments if one is an aggregate. `bundles` has an array of a tag
+    variable arguments if one is an aggregate (in folded IR: a list of values;
+    `signature` then has the variable arguments' types too). `bundles` has an array of a tag
     and a count for each operand bundle; their values are the last operands.
   }];
   let results = (outs Variadic<Shunt_Value>:$results);

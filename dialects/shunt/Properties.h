@@ -47,8 +47,13 @@ struct OpHeader {
 struct Address {
   int64_t offset = 0; ///< Bytes.
   uint32_t scale = 1; ///< Bytes by which the index counts, if there is one.
+  /// Neither base + index * scale nor adding `offset` to it wraps around.
+  /// Derived: neither printed nor compared.
+  bool noWrap = false;
 
-  bool operator==(const Address &) const = default;
+  bool operator==(const Address &other) const {
+    return offset == other.offset && scale == other.scale;
+  }
 };
 
 /// How memory is accessed.

@@ -106,6 +106,10 @@ public:
   const LoopInfo &loopOf(BlockIndex block) const {
     return loops[layout[block].loop];
   }
+  /// The loop around a loop, which is not the function.
+  const LoopInfo &parentOf(const LoopInfo &loop) const {
+    return loops[loop.parent];
+  }
   /// Whether the function has something that leaves for other code: then
   /// registers that calls clobber can't keep values throughout.
   bool hasCalls() const { return calls; }

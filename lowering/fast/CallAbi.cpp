@@ -40,7 +40,8 @@ static ParamAbi decodeParam(DictionaryAttr attributes,
   param.isNest = attributes.contains("nest");
   param.stackAlignment = bytesOf(attributes, "alignstack");
   if (auto byval = attributes.getAs<TypeAttr>("byval")) {
-    Layout layout = layoutOf(byval.getValue());
+    // What passes arguments so has pointers of 8 bytes.
+    Layout layout = layoutOf(byval.getValue(), /*pointerBytes=*/8);
     param.isByval = true;
     param.byvalSize = layout.size;
     // An explicit alignment counts, else the type's; the area has 8-byte

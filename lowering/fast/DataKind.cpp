@@ -95,10 +95,16 @@ static DataKind classifyConstant(GlobalOp::Properties &global,
   case 1:
     return DataKind::String1;
   case 2:
-    return DataKind::String2;
+    if (options.mergeableConstants)
+      return DataKind::String2;
+    break;
   case 4:
-    return DataKind::String4;
+    if (options.mergeableConstants)
+      return DataKind::String4;
+    break;
   }
+  if (!options.mergeableConstants)
+    return DataKind::ReadOnly;
   switch (global.size) {
   case 4:
     return DataKind::Constant4;
@@ -115,7 +121,7 @@ static DataKind classifyConstant(GlobalOp::Properties &global,
 DataKind fast::classify(GlobalOp op, const Options &options,
                         SymbolTable &symbols) {
   GlobalOp::Properties &global = op.getProperties();
-  if (global.tlsModel != TLSModel::NotThreadLocal)
+  if (global.tlsModel != TLSModel::NotThreadLocal && !options.plainThreadLocals)
     return belongsInBss(global, options) ? DataKind::ThreadBss
                                          : DataKind::ThreadData;
   if (global.linkage == Linkage::Common)
@@ -148,12 +154,12 @@ unsigned fast::entrySize(DataKind kind) {
 }
 
 // LLVM's DataLayout::getPreferredAlign and AsmPrinter::getGVAlignment.
-uint64_t fast::dataAlignment(GlobalOp op) {
+uint64_t fast::dataAlignment(GlobalOp op, const Options &options) {
   GlobalOp::Properties &global = op.getProperties();
   uint64_t given = global.alignment;
   if (given && global.section)
     return given;
-  Layout layout = layoutOf(global.type.type);
+  Layout layout = layoutOf(global.type.type, options.pointerBytes());
   if (given)
     return given >= layout.preferredAlignment
                ? given

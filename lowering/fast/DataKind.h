@@ -52,7 +52,7 @@ unsigned entrySize(DataKind kind);
 
 /// The alignment in bytes that LLVM gives a global: what is asked for, raised
 /// to its type's unless a section is named, or what its type prefers.
-uint64_t dataAlignment(GlobalOp global);
+uint64_t dataAlignment(GlobalOp global, const Options &options);
 
 } // namespace shunt::fast
 

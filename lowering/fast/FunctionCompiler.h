@@ -26,7 +26,9 @@ namespace shunt::fast {
 
 class Assembler;
 class ConstantPool;
+class ObjectFormat;
 class SymbolTable;
+struct FormatContext;
 struct Target;
 
 /// What a module's functions share while they are compiled.
@@ -39,6 +41,7 @@ struct ModuleContext {
   debug::UnwindWriter &unwind;
   Assembler &assembler;
   Refusal &refusal;
+  ObjectFormat *format = nullptr; ///< Set before functions are compiled.
 };
 
 /// Compiles functions, one at a time.
@@ -62,9 +65,24 @@ struct Target {
   uint32_t pcRelative64;        ///< The same, 8 bytes.
   uint32_t unwindSectionType;   ///< SHT_* of .eh_frame.
   uint64_t functionAlignment;   ///< Bytes, where nothing else is said.
+  /// The name of the symbol that marks where a section's code begins; empty:
+  /// none does.
+  llvm::StringRef codeMark;
   /// Bytes that fill gaps in code.
   void (*fillWithNops)(uint8_t *begin, uint8_t *end);
+  /// Whether a CPU feature, `+name` or `-name`, asks for code that isn't made,
+  /// or lacks what is relied on. Null: none does.
+  bool (*refusesFeature)(llvm::StringRef feature);
+  /// Whether a function attribute `key=value` with a meaning for this target
+  /// alone is honoured. Null: none is.
+  bool (*honoursAttribute)(llvm::StringRef key, llvm::StringRef value);
+  /// The same for a module flag, of any value.
+  bool (*honoursFlag)(llvm::StringRef flag);
+  /// Adds what the module's flags ask of the object as a whole. Null: nothing.
+  void (*finishModule)(mlir::ModuleOp module, object::Object &object);
   std::unique_ptr<FunctionCompiler> (*create)(ModuleContext &);
+  /// Null: objects are ELF; else `elf` and what else names ELF counts nothing.
+  std::unique_ptr<ObjectFormat> (*createFormat)(const FormatContext &);
 };
 
 } // namespace shunt::fast

@@ -8,6 +8,7 @@
 
 #include "lowering/fast/GlobalEmitter.h"
 #include "lowering/fast/Layout.h"
+#include "lowering/fast/ObjectFormat.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/MathExtras.h"
@@ -39,7 +40,7 @@ bool GlobalEmitter::check(GlobalOp op) {
 
 void GlobalEmitter::defineCommon(GlobalOp global) {
   SymbolId id = symbols.lookUp(global.getSymNameAttr()).id;
-  object.define(id, SectionId::Common, dataAlignment(global),
+  object.define(id, SectionId::Common, dataAlignment(global, options),
                 std::max<uint64_t>(global.getSize(), 1));
   object[id].type = ELF::STT_OBJECT;
 }
@@ -48,7 +49,7 @@ void GlobalEmitter::defineCommon(GlobalOp global) {
 uint64_t GlobalEmitter::place(GlobalOp op, DataKind kind, SectionId id) {
   GlobalOp::Properties &global = op.getProperties();
   object::Section &section = object[id];
-  uint64_t start = section.alignEnd(dataAlignment(op));
+  uint64_t start = section.alignEnd(dataAlignment(op, options));
   if (section.type != ELF::SHT_NOBITS) {
     const std::string &bytes = global.data.bytes;
     section.bytes.append(bytes.begin(), bytes.end());
@@ -119,6 +120,8 @@ bool GlobalEmitter::addRelocation(GlobalOp global, SectionId section,
       symbols.lookUp(relocation.symbol).tls != TLSModel::NotThreadLocal;
   if (isThreadLocal)
     return refusal.refuse("address of a thread-local variable in data", global);
+  if (relocation.blockTag && format->blockNumber(relocation.blockTag))
+    return writeBlockNumber(section, offset, relocation);
   SymbolId symbol = pointee(relocation.symbol, relocation.blockTag);
   if (relocation.minus) {
     SymbolId minus = pointee(relocation.minus, relocation.minusBlockTag);
@@ -126,16 +129,13 @@ bool GlobalEmitter::addRelocation(GlobalOp global, SectionId section,
         {section, symbol, minus, relocation.size, offset, relocation.addend});
     return true;
   }
-  uint32_t type;
-  if (relocation.size == 8)
-    type = target.pointerRelocation;
-  else if (relocation.size == 4)
-    type = target.pointerRelocation32;
-  else
+  auto type = format->addressRelocation(symbols.lookUp(relocation.symbol),
+                                        relocation.size);
+  if (!type)
     return refusal.refuse("address in " + std::to_string(relocation.size) +
                               " bytes of data",
                           global);
-  object[section].relocate(offset, type, symbol, relocation.addend);
+  object[section].relocate(offset, *type, symbol, relocation.addend);
   return true;
 }
 
@@ -145,6 +145,19 @@ static void write(object::Section &section, uint64_t offset, uint64_t value,
   support::endian::write64le(buffer, value);
   std::copy(buffer, buffer + std::min(size, 8u),
             section.bytes.begin() + offset);
+}
+
+/// Writes a block's number, or the difference of two.
+bool GlobalEmitter::writeBlockNumber(SectionId section, uint64_t offset,
+                                     const DataRelocation &relocation) {
+  uint64_t value = *format->blockNumber(relocation.blockTag);
+  if (relocation.minus) {
+    if (!relocation.minusBlockTag)
+      return refusal.refuse("difference of a block's address and another");
+    value -= *format->blockNumber(relocation.minusBlockTag);
+  }
+  write(object[section], offset, value + relocation.addend, relocation.size);
+  return true;
 }
 
 bool GlobalEmitter::settle(const Difference &difference) {
@@ -256,7 +269,7 @@ bool GlobalEmitter::defineAlias(AliasOp op, const AliasMap &aliases) {
   // A private aliasee has no size in the table; the alias's type has one.
   uint64_t size = aliasee.size;
   if (aliasee.temporary && !alias.isFunction)
-    size = layoutOf(alias.type.type).size;
+    size = layoutOf(alias.type.type, options.pointerBytes()).size;
   SymbolId id = symbols.lookUp(alias.sym_name).id;
   object.define(id, aliasee.section, aliasee.value + offset, size);
   object[id].type = aliasType(

@@ -30,6 +30,9 @@ public:
       : options(options), target(target), object(object), symbols(symbols),
         sections(sections), refusal(refusal) {}
 
+  /// Must be called first; `objectFormat` outlives the emitter's use.
+  void setFormat(ObjectFormat &objectFormat) { format = &objectFormat; }
+
   /// Places a global that is defined here; does nothing for others.
   bool emit(GlobalOp global);
 
@@ -62,6 +65,8 @@ private:
                       uint64_t start);
   bool addRelocation(GlobalOp global, object::SectionId section,
                      uint64_t offset, const DataRelocation &relocation);
+  bool writeBlockNumber(object::SectionId section, uint64_t offset,
+                        const DataRelocation &relocation);
   object::SymbolId pointee(mlir::StringAttr symbol, uint32_t blockTag);
   bool defineIFunc(IFuncOp ifunc);
   bool defineAlias(AliasOp alias, const AliasMap &aliases);
@@ -73,6 +78,7 @@ private:
   SymbolTable &symbols;
   SectionChooser &sections;
   Refusal &refusal;
+  ObjectFormat *format = nullptr;
   /// What can be told only when every symbol has its place.
   llvm::SmallVector<Difference, 0> differences;
 };

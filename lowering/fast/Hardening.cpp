@@ -9,7 +9,6 @@
 #include "lowering/fast/Hardening.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/IR/CallingConv.h"
 
 using namespace llvm;
 using namespace shunt;
@@ -118,6 +117,10 @@ static bool isAcceptedKey(StringRef key) {
       "unsafe-fp-math",
       "use-sample-profile",
       "warn-stack-size",
+      // The object format's business.
+      "wasm-export-name",
+      "wasm-import-module",
+      "wasm-import-name",
       // Counts only with a probe asked for.
       "stack-probe-size",
   };
@@ -143,31 +146,24 @@ static bool isOff(StringRef key, StringRef value) {
   return false;
 }
 
-/// A feature that changes how branches or loads are compiled for protection, or
-/// the lack of one that the function compilers rely on.
-static StringRef refusedFeature(StringRef features) {
-  for (StringRef feature : split(features, ',')) {
-    if (feature == "-sse" || feature == "-sse2" || feature == "-x87")
+/// The first feature in a list that the target refuses; empty: none.
+static StringRef refusedFeature(StringRef features, const Target &target) {
+  for (StringRef feature : split(features, ','))
+    if (target.refusesFeature && target.refusesFeature(feature))
       return feature;
-    if (!feature.starts_with("+"))
-      continue;
-    StringRef name = feature.drop_front();
-    if (name.starts_with("retpoline") || name.starts_with("harden-sls") ||
-        name.starts_with("lvi-") || name == "seses" ||
-        name.starts_with("reserve-") || name == "soft-float")
-      return feature;
-  }
   return {};
 }
 
 static bool checkString(StringRef key, StringRef value, FuncOp func,
-                        Refusal &refusal) {
+                        const Target &target, Refusal &refusal) {
   if (key == "target-features") {
-    StringRef feature = refusedFeature(value);
+    StringRef feature = refusedFeature(value, target);
     return feature.empty() ||
            refusal.refuse("target feature '" + feature.str() + "'", func);
   }
   if (isAcceptedKey(key) || isOff(key, value))
+    return true;
+  if (target.honoursAttribute && target.honoursAttribute(key, value))
     return true;
   std::string text = key.str();
   if (!value.empty())
@@ -176,7 +172,7 @@ static bool checkString(StringRef key, StringRef value, FuncOp func,
 }
 
 static bool checkList(mlir::DictionaryAttr attributes, FuncOp func,
-                      Refusal &refusal) {
+                      const Target &target, Refusal &refusal) {
   for (mlir::NamedAttribute attribute : attributes) {
     StringRef name = attribute.getName();
     auto strings = dyn_cast<mlir::DictionaryAttr>(attribute.getValue());
@@ -188,7 +184,7 @@ static bool checkList(mlir::DictionaryAttr attributes, FuncOp func,
     for (mlir::NamedAttribute string : strings) {
       auto value = dyn_cast<mlir::StringAttr>(string.getValue());
       if (!checkString(string.getName(), value ? value.getValue() : "", func,
-                       refusal))
+                       target, refusal))
         return false;
     }
   }
@@ -220,8 +216,6 @@ static bool checkProperties(FuncOp op, Refusal &refusal) {
     return refusal.refuse("prefix data", op);
   if (!func.prologueData.empty())
     return refusal.refuse("prologue data", op);
-  if (func.callingConv == CallingConv::X86_INTR)
-    return refusal.refuse("interrupt handler", op);
   if (func.personality &&
       !isNoOpWithoutLandingPads(func.personality.getValue()))
     return refusal.refuse(
@@ -236,7 +230,7 @@ bool Hardening::check(FuncOp func, Refusal &refusal) {
   auto list = dyn_cast_or_null<AttributeListAttr>(attribute);
   if (!list || approved.contains(list))
     return true;
-  if (!checkList(list.getFunction(), func, refusal))
+  if (!checkList(list.getFunction(), func, target, refusal))
     return false;
   approved.insert(list);
   return true;

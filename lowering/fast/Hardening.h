@@ -16,6 +16,7 @@
 #define SHUNT_LOWERING_FAST_HARDENING_H
 
 #include "dialects/shunt/ShuntOps.h"
+#include "lowering/fast/FunctionCompiler.h"
 #include "lowering/fast/Refusal.h"
 #include "llvm/ADT/DenseSet.h"
 
@@ -24,10 +25,14 @@ namespace shunt::fast {
 /// Judges functions before they are compiled.
 class Hardening {
 public:
+  /// `target` outlives this object.
+  explicit Hardening(const Target &target) : target(target) {}
+
   /// Whether everything that `func` asks for is honoured. False: refused.
   bool check(FuncOp func, Refusal &refusal);
 
 private:
+  const Target &target;
   /// Attribute lists that were found good; a module has few different ones.
   llvm::DenseSet<mlir::Attribute> approved;
 };

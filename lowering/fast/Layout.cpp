@@ -30,24 +30,24 @@ static Layout ofFloat(mlir::FloatType type) {
   return scalar(bytes, bytes);
 }
 
-static Layout ofVector(mlir::VectorType type) {
+static Layout ofVector(mlir::VectorType type, unsigned pointerBytes) {
   mlir::Type element = type.getElementType();
-  uint64_t bits =
-      isa<PointerType>(element) ? 64 : element.getIntOrFloatBitWidth();
+  uint64_t bits = isa<PointerType>(element) ? 8 * pointerBytes
+                                            : element.getIntOrFloatBitWidth();
   uint64_t bytes = divideCeil(bits * type.getNumElements(), 8);
   return scalar(bytes, PowerOf2Ceil(bytes));
 }
 
-static Layout ofArray(ArrayType type) {
-  Layout layout = layoutOf(type.getElement());
+static Layout ofArray(ArrayType type, unsigned pointerBytes) {
+  Layout layout = layoutOf(type.getElement(), pointerBytes);
   layout.size *= type.getCount();
   return layout;
 }
 
-static Layout ofStruct(StructType type) {
+static Layout ofStruct(StructType type, unsigned pointerBytes) {
   Layout layout;
   for (mlir::Type member : type.getMembers()) {
-    Layout inner = layoutOf(member);
+    Layout inner = layoutOf(member, pointerBytes);
     if (!type.getPacked()) {
       layout.alignment = std::max(layout.alignment, inner.alignment);
       layout.size = alignTo(layout.size, inner.alignment);
@@ -60,15 +60,15 @@ static Layout ofStruct(StructType type) {
   return layout;
 }
 
-Layout fast::layoutOf(mlir::Type type) {
+Layout fast::layoutOf(mlir::Type type, unsigned pointerBytes) {
   if (!type)
     return scalar(1, 1);
   return TypeSwitch<mlir::Type, Layout>(type)
       .Case([](mlir::IntegerType type) { return ofInteger(type); })
       .Case([](mlir::FloatType type) { return ofFloat(type); })
-      .Case([](PointerType) { return scalar(8, 8); })
-      .Case([](mlir::VectorType type) { return ofVector(type); })
-      .Case([](ArrayType type) { return ofArray(type); })
-      .Case([](StructType type) { return ofStruct(type); })
+      .Case([&](PointerType) { return scalar(pointerBytes, pointerBytes); })
+      .Case([&](mlir::VectorType type) { return ofVector(type, pointerBytes); })
+      .Case([&](ArrayType type) { return ofArray(type, pointerBytes); })
+      .Case([&](StructType type) { return ofStruct(type, pointerBytes); })
       .Default([](mlir::Type) { return scalar(1, 1); });
 }

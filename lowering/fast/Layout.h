@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What LLVM's DataLayout says of types in memory, for 64-bit targets with
-// natural alignment (x86-64, AArch64). Global data needs it where the module
+// What LLVM's DataLayout says of types in memory, for targets with natural
+// alignment (x86-64, AArch64, wasm32). Global data needs it where the module
 // leaves an alignment open.
 //
 //===----------------------------------------------------------------------===//
@@ -27,9 +27,9 @@ struct Layout {
   uint64_t preferredAlignment = 1;
 };
 
-/// The layout of a type; of one that has none (void, a function) and of null,
-/// one byte aligned to one.
-Layout layoutOf(mlir::Type type);
+/// The layout of a type where a pointer has `pointerBytes` bytes; of one that
+/// has none (void, a function) and of null, one byte aligned to one.
+Layout layoutOf(mlir::Type type, unsigned pointerBytes);
 
 } // namespace shunt::fast
 

@@ -17,6 +17,8 @@ using object::Symbol;
 using object::SymbolId;
 
 bool ModuleAsm::assemble(ModuleAsmOp assembly) {
+  if (!options.triple.isOSBinFormatELF())
+    return refusal.refuse("file-scope assembly", assembly);
   std::string text = assembly.getAssembly().str();
   collectAliases(text);
   auto assembled = assembler.assemble(

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/fast/ModuleCompiler.h"
+#include "lowering/fast/ElfFormat.h"
 #include "lowering/fast/GlobalEmitter.h"
 #include "lowering/fast/Hardening.h"
 #include "lowering/fast/ModuleAsm.h"
@@ -18,9 +19,6 @@ using namespace shunt;
 using namespace shunt::fast;
 using object::SectionId;
 
-/// LLVM aligns .text to this many bytes, whatever stands in it.
-static constexpr uint64_t textAlignment = 4;
-
 struct ModuleCompiler::State {
   State(const Options &options, const Target &target)
       : options(options), target(target) {}
@@ -31,21 +29,29 @@ struct ModuleCompiler::State {
   object::Object object;
   Assembler assembler{options};
   ModuleAsm moduleAsm{options, assembler, object, refusal};
-  Hardening hardening;
-  fast::SymbolTable symbols{object, options.relocation};
+  Hardening hardening{target};
+  fast::SymbolTable symbols{object, options};
   ConstantPool constants{object};
   debug::UnwindWriter unwind{object, target.unwind};
   SectionChooser sections{options, object, symbols, refusal};
   GlobalEmitter globals{options, target, object, symbols, sections, refusal};
   ModuleContext context{options,   target, object,    symbols,
                         constants, unwind, assembler, refusal};
+  std::unique_ptr<ObjectFormat> format = createFormat();
   std::unique_ptr<FunctionCompiler> compiler = target.create(context);
 
+  std::unique_ptr<ObjectFormat> createFormat();
   bool declareOther(mlir::Operation *op);
-  bool alignFunction(FuncOp func, SectionId section);
-  void emitUnwindTables();
-  void listAddressTaken(mlir::ModuleOp module);
 };
+
+std::unique_ptr<ObjectFormat> ModuleCompiler::State::createFormat() {
+  FormatContext parts{context, target, sections, globals};
+  auto created =
+      target.createFormat ? target.createFormat(parts) : createElfFormat(parts);
+  context.format = created.get();
+  globals.setFormat(*created);
+  return created;
+}
 
 ModuleCompiler::ModuleCompiler(const Options &options, const Target &target)
     : state(std::make_unique<State>(options, target)) {}
@@ -84,18 +90,17 @@ bool ModuleCompiler::State::declareOther(mlir::Operation *op) {
 
 bool ModuleCompiler::begin(mlir::ModuleOp module) {
   State &s = *state;
-  if (!readModuleFlags(module, s.options, s.refusal))
+  if (!readModuleFlags(module, s.target, s.options, s.refusal))
     return false;
   if (s.options.emitStackSizes)
     return s.refusal.refuse("-fstack-size-section");
   s.object.sourceFile = sourceFileName(module);
   s.object.writeAddrsig = s.options.addrsig;
-  SectionId text = s.object.getOrCreateSection(
-      ".text", ELF::SHT_PROGBITS, ELF::SHF_ALLOC | ELF::SHF_EXECINSTR);
-  s.object[text].alignment = textAlignment;
   for (mlir::Operation &op : *module.getBody())
     if (isSymbol(&op))
       s.symbols.declare(&op);
+  if (!s.format->begin(module))
+    return false;
   for (mlir::Operation &op : *module.getBody())
     if (!isSymbol(&op) && !s.declareOther(&op))
       return false;
@@ -106,36 +111,14 @@ bool ModuleCompiler::begin(mlir::ModuleOp module) {
 // Functions and data
 //===----------------------------------------------------------------------===//
 
-/// Fills up to where the function may begin.
-bool ModuleCompiler::State::alignFunction(FuncOp op, SectionId id) {
-  FuncOp::Properties &func = op.getProperties();
-  uint64_t alignment = target.functionAlignment;
-  if (auto list = dyn_cast_or_null<AttributeListAttr>(func.attributeList.list))
-    if (list.getFunction().contains("optsize") ||
-        list.getFunction().contains("minsize"))
-      alignment = 1;
-  if (func.alignment && !isPowerOf2_64(func.alignment))
-    return refusal.refuse("alignment that is no power of two", op);
-  alignment = std::max(alignment, func.alignment);
-  object::Section &section = object[id];
-  uint64_t end = section.size();
-  section.alignEnd(alignment);
-  target.fillWithNops(reinterpret_cast<uint8_t *>(section.bytes.data()) + end,
-                      reinterpret_cast<uint8_t *>(section.bytes.end()));
-  return true;
-}
-
 bool ModuleCompiler::compileFunction(FuncOp func) {
   State &s = *state;
   if (func.isDeclaration() || func.getLinkage() == Linkage::AvailableExternally)
     return true;
   if (!s.hardening.check(func, s.refusal))
     return false;
-  SectionId section = s.sections.forFunction(func);
-  if (s.object[section].type == ELF::SHT_NOBITS)
-    return s.refusal.refuse(
-        "function in section '" + s.object[section].name.str() + "'", func);
-  if (!s.alignFunction(func, section) || !s.compiler->compile(func, section))
+  SectionId section = s.format->sectionFor(func);
+  if (section == SectionId::None || !s.compiler->compile(func, section))
     return false;
   object::SymbolId id = s.symbols.lookUp(func.getSymNameAttr()).id;
   s.object[id].type = ELF::STT_FUNC;
@@ -150,48 +133,19 @@ bool ModuleCompiler::emitGlobal(GlobalOp global) {
 // After functions and data
 //===----------------------------------------------------------------------===//
 
-void ModuleCompiler::State::emitUnwindTables() {
-  if (unwind.isEmpty())
-    return;
-  unwind.finish(object.getOrCreateSection(".eh_frame", target.unwindSectionType,
-                                          ELF::SHF_ALLOC));
-}
-
-/// Lists the symbols whose address may be compared: all that are used, but not
-/// those whose declaration says that it isn't (AsmPrinter::doFinalization).
-void ModuleCompiler::State::listAddressTaken(mlir::ModuleOp module) {
-  auto add = [&](auto op) {
-    auto &properties = op.getProperties();
-    const SymbolInfo &info = symbols.lookUp(properties.sym_name);
-    if (info.isUsed && properties.unnamedAddr == UnnamedAddr::None &&
-        properties.tlsModel == TLSModel::NotThreadLocal &&
-        !properties.sym_name.getValue().starts_with("llvm."))
-      object.addressTaken.push_back(info.id);
-  };
-  for_each(module.getOps<FuncOp>(), add);
-  for_each(module.getOps<GlobalOp>(), add);
-  for_each(module.getOps<AliasOp>(), add);
-  for_each(module.getOps<IFuncOp>(), add);
-}
-
 bool ModuleCompiler::finish(mlir::ModuleOp module) {
   State &s = *state;
   for (auto structors : module.getOps<StructorsOp>())
-    if (!s.globals.emit(structors))
+    if (!s.format->emit(structors))
       return false;
   if (!s.globals.defineAliases(module) || !s.moduleAsm.finish() ||
       !s.globals.settleDifferences())
     return false;
   // From here on no new symbol, and every symbol has its place.
   s.sections.finish();
-  if (s.object.writeAddrsig)
-    s.listAddressTaken(module);
-  addModuleStrings(module, s.object);
-  s.object.getOrCreateSection(".note.GNU-stack", ELF::SHT_PROGBITS, 0);
-  s.emitUnwindTables();
-  return true;
+  return s.format->finish(module);
 }
 
 Error ModuleCompiler::write(raw_pwrite_stream &stream) {
-  return object::writeElf(state->object, state->target.elf, stream);
+  return state->format->write(stream);
 }

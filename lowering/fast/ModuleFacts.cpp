@@ -90,10 +90,12 @@ static bool isSwitch(StringRef flag) {
 /// LLVM's CodeModel::Small.
 static constexpr int64_t smallCodeModel = 1;
 
-static bool readFlag(StringRef flag, mlir::Attribute value, Options &options,
-                     Refusal &refusal) {
+static bool readFlag(StringRef flag, mlir::Attribute value,
+                     const Target &target, Options &options, Refusal &refusal) {
   auto integer = dyn_cast_or_null<mlir::IntegerAttr>(value);
   if (isHarmless(flag))
+    return true;
+  if (target.honoursFlag && target.honoursFlag(flag))
     return true;
   if (integer && isSwitch(flag) && integer.getValue().isZero())
     return true;
@@ -114,14 +116,14 @@ static bool readFlag(StringRef flag, mlir::Attribute value, Options &options,
   return refusal.refuse("module flag '" + flag.str() + "'");
 }
 
-bool shunt::fast::readModuleFlags(mlir::ModuleOp module, Options &options,
-                                  Refusal &refusal) {
+bool shunt::fast::readModuleFlags(mlir::ModuleOp module, const Target &target,
+                                  Options &options, Refusal &refusal) {
   auto flags =
       module->getAttrOfType<mlir::DictionaryAttr>("shunt.module_flags");
   if (!flags)
     return true;
   for (mlir::NamedAttribute flag : flags)
-    if (!readFlag(flag.getName(), flag.getValue(), options, refusal))
+    if (!readFlag(flag.getName(), flag.getValue(), target, options, refusal))
       return false;
   return true;
 }
@@ -140,6 +142,11 @@ static void forEachString(mlir::ModuleOp module, StringRef attribute,
   for (auto list : lists.getAsRange<mlir::ArrayAttr>())
     for (auto string : list.getAsRange<mlir::StringAttr>())
       use(string.getValue());
+}
+
+void shunt::fast::forEachIdent(mlir::ModuleOp module,
+                               function_ref<void(StringRef)> use) {
+  forEachString(module, "shunt.idents", use);
 }
 
 /// Appends each string of the attribute, with a null, to a section.
@@ -163,8 +170,7 @@ void shunt::fast::addModuleStrings(mlir::ModuleOp module,
              ELF::SHT_LLVM_LINKER_OPTIONS, ELF::SHF_EXCLUDE);
   addStrings(module, "shunt.dependent_libraries", object, ".deplibs",
              ELF::SHT_LLVM_DEPENDENT_LIBRARIES, strings);
-  forEachString(module, "shunt.idents",
-                [&](StringRef ident) { object.addIdent(ident); });
+  forEachIdent(module, [&](StringRef ident) { object.addIdent(ident); });
   addStrings(module, "shunt.command_lines", object, ".GCC.command.line",
              ELF::SHT_PROGBITS, strings, /*beginsWithNull=*/true);
 }

@@ -14,15 +14,18 @@
 #ifndef SHUNT_LOWERING_FAST_MODULEFACTS_H
 #define SHUNT_LOWERING_FAST_MODULEFACTS_H
 
+#include "lowering/fast/FunctionCompiler.h"
 #include "lowering/fast/Options.h"
 #include "lowering/fast/Refusal.h"
 #include "lowering/object/Object.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace shunt::fast {
 
 /// Puts what `module`'s flags decide into `options`. False: a flag is refused.
-bool readModuleFlags(mlir::ModuleOp module, Options &options, Refusal &refusal);
+bool readModuleFlags(mlir::ModuleOp module, const Target &target,
+                     Options &options, Refusal &refusal);
 
 /// The source file's name without its directories, for STT_FILE; may be empty.
 llvm::StringRef sourceFileName(mlir::ModuleOp module);
@@ -30,6 +33,10 @@ llvm::StringRef sourceFileName(mlir::ModuleOp module);
 /// Adds what the module says to linkers and to readers of the object: linker
 /// options, libraries, producers' names, command lines.
 void addModuleStrings(mlir::ModuleOp module, object::Object &object);
+
+/// Calls `use` with each producer's name.
+void forEachIdent(mlir::ModuleOp module,
+                  llvm::function_ref<void(llvm::StringRef)> use);
 
 } // namespace shunt::fast
 

@@ -35,6 +35,14 @@ struct Options {
   bool noZerosInBss = false; ///< -fno-zero-initialized-in-bss.
   bool tlsDescriptors = false;
   bool relaxElfRelocations = true; ///< GOTPCRELX allowed.
+  /// Linkers merge constants of 4 to 32 bytes and strings of wide characters;
+  /// else only strings of bytes.
+  bool mergeableConstants = true;
+  /// There is one thread: thread-local variables are like others.
+  bool plainThreadLocals = false;
+
+  /// Bytes of a pointer in the default address space.
+  unsigned pointerBytes() const { return triple.isArch32Bit() ? 4 : 8; }
 };
 
 } // namespace shunt::fast

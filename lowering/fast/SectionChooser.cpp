@@ -321,7 +321,7 @@ SectionId SectionChooser::forGlobal(GlobalOp op, DataKind kind) {
     request.section = pragmaSection(global.attributeList, kind);
   if (request.section)
     return explicitSection(request);
-  request.alignment = dataAlignment(op);
+  request.alignment = dataAlignment(op, options);
   return implicitSection(request);
 }
 

@@ -47,6 +47,8 @@ public:
   /// Read-only data that belongs to a function: its jump tables. .rodata, or
   /// .rodata.NAME where the function has a section of its own.
   object::SectionId forFunctionData(FuncOp func);
+  /// The group of a comdat; None: of null.
+  object::GroupId groupOf(mlir::StringAttr comdat);
 
   /// Points SHF_LINK_ORDER sections at those that they are about. To be called
   /// when everything is placed.
@@ -71,7 +73,6 @@ private:
   object::SectionId linkedSection(llvm::StringRef name, uint32_t type,
                                   uint64_t flags, unsigned entrySize,
                                   const Request &request);
-  object::GroupId groupOf(mlir::StringAttr comdat);
 
   const Options &options;
   object::Object &object;

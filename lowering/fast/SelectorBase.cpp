@@ -212,17 +212,14 @@ void SelectorBase::writeJumpTables(uint64_t functionOffset) {
   }
 }
 
-void SelectorBase::addUnwind(ArrayRef<debug::CfiEvent> events, uint64_t size) {
+void SelectorBase::addUnwind(debug::FunctionUnwind unwind) {
   auto list = dyn_cast_or_null<AttributeListAttr>(
       function.getProperties().attributeList.list);
   // Needed unless nothing can unwind and nobody asked.
   if (list && list.getFunction().contains("nounwind") &&
       !list.getFunction().contains("uwtable"))
     return;
-  debug::FunctionUnwind unwind;
   unwind.function = module.symbols.lookUp(function.getSymNameAttr()).id;
-  unwind.size = size;
-  unwind.events = events;
   if (llvm::Error error = module.unwind.addFunction(unwind))
     refuse("unwind table: " + llvm::toString(std::move(error)), function);
 }

@@ -79,9 +79,9 @@ protected:
   FinishedCode finishCode(const BranchTraits &traits,
                           llvm::ArrayRef<uint8_t> prologue);
 
-  /// Adds the unwind table, unless nothing unwinds through the function.
-  /// `events` are in the order of their places.
-  void addUnwind(llvm::ArrayRef<debug::CfiEvent> events, uint64_t size);
+  /// Adds the unwind table, unless nothing unwinds through the function, whose
+  /// symbol is set here.
+  void addUnwind(debug::FunctionUnwind unwind);
 
   /// Proves the function's allocation from its code, that of `prologue` and
   /// what `reader` makes of both; ends the program with a message if it is

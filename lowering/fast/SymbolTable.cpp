@@ -112,6 +112,8 @@ static TLSModel tlsModelOf(const Declaration &symbol, bool isLocal,
 
 void fast::SymbolTable::declare(mlir::Operation *op) {
   Declaration declaration = describe(op);
+  if (options.plainThreadLocals)
+    declaration.tls = TLSModel::NotThreadLocal;
   if (!context)
     context = op->getContext();
   Symbol symbol;
@@ -133,9 +135,9 @@ void fast::SymbolTable::declare(mlir::Operation *op) {
   (void)isNew;
   SymbolInfo &info = infos.emplace_back();
   info.id = object.addSymbol(symbol);
-  info.dsoLocal = isDirect(declaration, relocation);
+  info.dsoLocal = isDirect(declaration, options.relocation);
   info.isDeclaredLocal = declaration.dsoLocal;
-  info.tls = tlsModelOf(declaration, info.dsoLocal, relocation);
+  info.tls = tlsModelOf(declaration, info.dsoLocal, options.relocation);
   info.isFunction = declaration.isFunction;
   info.isExternWeak = isExternWeak;
   if (auto global = dyn_cast<GlobalOp>(op))

@@ -40,8 +40,8 @@ struct SymbolInfo {
 class SymbolTable {
 public:
   /// Names are not copied: the MLIRContext must outlive `object`.
-  SymbolTable(object::Object &object, RelocationModel relocation)
-      : object(object), relocation(relocation) {}
+  SymbolTable(object::Object &object, const Options &options)
+      : object(object), options(options) {}
 
   /// Declares what a func, global, alias or ifunc operation names, with its
   /// binding, visibility and type. Its place is defined later.
@@ -79,7 +79,7 @@ private:
   uint32_t indexOf(mlir::StringAttr name);
 
   object::Object &object;
-  RelocationModel relocation;
+  const Options &options;
   mlir::MLIRContext *context = nullptr; ///< Of the first declared symbol.
   llvm::SmallVector<SymbolInfo, 0> infos;
   llvm::DenseMap<mlir::StringAttr, uint32_t> indices; ///< Into `infos`.

@@ -46,6 +46,7 @@ FunctionImport::Place FunctionImport::decompose(const llvm::GEPOperator &gep) {
     place = addresses[base.index()].place;
   else
     place.base = base.value();
+  bool noWrap = gep.isInBounds() && (place.address.noWrap || !base.isAddress());
   auto type = llvm::gep_type_begin(gep);
   for (const llvm::Use &use : gep.indices()) {
     auto here = type++;
@@ -60,12 +61,17 @@ FunctionImport::Place FunctionImport::decompose(const llvm::GEPOperator &gep) {
     if (constant && constant->isZero())
       continue;
     uint64_t scale = here.getSequentialElementStride(module.dataLayout);
-    if (constant)
+    if (constant) {
       place.address.offset +=
           constant->getValue().sextOrTrunc(64).getSExtValue() * int64_t(scale);
-    else
+    } else {
+      // The index is added first, whatever the promise was about.
+      noWrap &= place.address.offset == 0;
       addIndex(place, indexOperand(use.get()), scale);
+    }
   }
+  // The sum of what lies behind the base.
+  place.address.noWrap = noWrap && place.address.offset >= 0;
   return place;
 }
 

@@ -167,12 +167,14 @@ void FunctionImport::defineResults(const llvm::Instruction &inst,
 
 /// Exact IR: the layout types of the variable arguments if one is an aggregate.
 ListRef FunctionImport::variadicTypes(const llvm::CallBase &inst) {
-  if (LLVM_LIKELY(module.isFolded() || !inst.getFunctionType()->isVarArg()))
+  if (LLVM_LIKELY(!inst.getFunctionType()->isVarArg()))
     return {};
   auto variable =
       llvm::drop_begin(inst.args(), inst.getFunctionType()->getNumParams());
-  if (llvm::none_of(variable, [](const llvm::Use &argument) {
-        return argument->getType()->isAggregateType();
+  if (llvm::none_of(variable, [&](const llvm::Use &argument) {
+        return module.isFolded()
+                   ? typeOf(argument->getType()).shape != Shape::Scalar
+                   : argument->getType()->isAggregateType();
       }))
     return {};
   SmallVector<Attribute> types;

@@ -154,6 +154,9 @@ static MemoryAccess atOffset(MemoryAccess access, uint64_t offset) {
 FunctionImport::Place FunctionImport::offsetPlace(const Place &place,
                                                   int64_t offset) {
   Place moved = place;
+  // All that is accessed lies behind where the access begins.
+  if (!place.index && place.address.offset == 0)
+    moved.address.noWrap = true;
   moved.address.offset += offset;
   if (llvm::isInt<32>(moved.address.offset))
     return moved;

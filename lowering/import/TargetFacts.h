@@ -18,7 +18,7 @@ namespace shunt::import {
 struct TargetFacts {
   explicit TargetFacts(const llvm::Triple &triple)
       : convertsHalf(triple.isAArch64()),
-        hasQuadLongDouble(triple.isAArch64()) {}
+        hasQuadLongDouble(triple.isAArch64() || triple.isWasm()) {}
 
   /// Instructions convert half to and from float and double.
   bool convertsHalf;

@@ -1,5 +1,6 @@
 // More arguments than registers: integers, floats, mixed, narrow types.
 // RUN: %run_both --abi %s
+// RUN: %if wasm32 %{ %run_wasm --abi %s %}
 #include <stdio.h>
 
 long ints(long a, int b, short c, signed char d, unsigned char e,
@@ -64,8 +65,8 @@ int main(void) {
            narrow_ss(x) * 2, narrow_us(x) - 1, narrow_b(x),
            narrow_uc(x) > narrow_sc(x));
   printf("%ld %ld\n",
-         ints(1, -2, -3, -4, 255, 65535, 4000000000u, -128, -32768, 1, 1l << 40,
-              200),
+         ints(1, -2, -3, -4, 255, 65535, 4000000000u, -128, -32768, 1,
+              1l << sizeof(long) * 5, 200),
          ints(-1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 11, 12));
   printf("%g\n", floats(1, 2, 3, 4, 5, 6, 7, 8, 9.5, 10.5f, 11.5, 12.5f));
   printf("%.10g\n", mixed(1, 2, 3, 4, 'e', 6, 7, 8, 9, 10, (__int128)11 << 60,

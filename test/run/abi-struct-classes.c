@@ -1,5 +1,6 @@
 // Structs of every register class, nested, packed, aligned, with arrays.
 // RUN: %run_both --abi %s
+// RUN: %if wasm32 %{ %run_wasm --abi %s %}
 #include <stdio.h>
 
 #define TYPES(X)                                                               \

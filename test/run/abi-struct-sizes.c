@@ -1,5 +1,6 @@
 // Structs of 1 to 40 bytes passed and returned by value, between compilers.
 // RUN: %run_both --abi %s -- -fwrapv
+// RUN: %if wasm32 %{ %run_wasm --abi %s -- -fwrapv %}
 #include <stdio.h>
 
 #define SIZES(X)                                                               \

@@ -1,6 +1,7 @@
 // Variable arguments: every type, structs, va_copy, more than the registers
 // hold.
 // RUN: %run_both --abi %s
+// RUN: %if wasm32 %{ %run_wasm --abi %s %}
 #include <stdarg.h>
 #include <stdio.h>
 

@@ -1,5 +1,6 @@
 // Address arithmetic: scales, offsets, negative indexes, narrow index types.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 // Atomic operations of all kinds, sizes and orders.
 // RUN: %run_both %s -- -fwrapv
+// RUN: %if wasm32 %{ %run_wasm %s -- -fwrapv %}
 #include <stdatomic.h>
 #include <stdio.h>
 

@@ -1,5 +1,6 @@
 // _Bool: conversions from every type, memory, arguments, bit operations.
 // RUN: %run_both %s -- -fwrapv
+// RUN: %if wasm32 %{ %run_wasm %s -- -fwrapv %}
 #include <stdbool.h>
 #include <stdio.h>
 

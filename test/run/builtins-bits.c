@@ -1,5 +1,6 @@
 // Bit-counting, byte-swapping and rotating builtins, and their idioms.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stdint.h>
 #include <stdio.h>
 

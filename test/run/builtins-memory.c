@@ -1,5 +1,6 @@
 // memcpy, memset, memmove, memcmp and string builtins with constant sizes.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stdio.h>
 #include <string.h>
 

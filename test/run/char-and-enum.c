@@ -1,6 +1,7 @@
 // Plain char either way, small enums, sizes of wchar_t: flags that change
 // types.
 // RUN: %run_both %s -- -funsigned-char -fshort-enums
+// RUN: %if wasm32 %{ %run_wasm %s -- -funsigned-char -fshort-enums %}
 #include <stdio.h>
 enum tiny { T0, T255 = 255 };
 enum neg { N1 = -1, N0 };

@@ -1,5 +1,6 @@
 // Complex numbers of the three floating types, and of integers.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <complex.h>
 #include <stdio.h>
 

@@ -1,5 +1,6 @@
 // Labels as values: tables, differences, loops, an interpreter.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stdio.h>
 
 enum { PUSH, ADD, MUL, JNZ, DEC, DUP, PRINT, SWAP, HALT };

@@ -1,5 +1,6 @@
 // Constructors and destructors with priorities, atexit.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,5 +1,6 @@
 // Loops of all shapes, goto into and out of them, nested conditions, recursion.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stdio.h>
 
 __attribute__((noinline)) static int loops(int n) {

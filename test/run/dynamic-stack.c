@@ -1,6 +1,7 @@
 // alloca and variable-length arrays: alignment, loops, parameters, large
 // frames.
 // RUN: %run_both %s -- -fwrapv
+// RUN: %if wasm32 %{ %run_wasm %s -- -fwrapv %}
 #include <alloca.h>
 #include <stdint.h>
 #include <stdio.h>

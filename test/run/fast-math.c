@@ -1,5 +1,6 @@
 // Fast-math flags and contraction change nothing that is exact.
 // RUN: %run_both %s -- -ffast-math -fwrapv
+// RUN: %if wasm32 %{ %run_wasm %s -- -ffast-math -fwrapv %}
 #include <stdio.h>
 #define F __attribute__((noinline)) static
 F double sum(const double *v, int n) {

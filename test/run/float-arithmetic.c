@@ -1,5 +1,6 @@
 // float, double and long double: operators, comparisons, constants, NaN.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <float.h>
 #include <math.h>
 #include <stdio.h>

@@ -1,5 +1,6 @@
 // What a number is: every class, of either sign, in every format.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <float.h>
 #include <math.h>
 #include <stdio.h>

@@ -1,5 +1,6 @@
 // Floating-point constants: zeros, ones, small pools, in every position.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <math.h>
 #include <stdio.h>
 #define F __attribute__((noinline)) static

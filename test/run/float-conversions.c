@@ -1,5 +1,6 @@
 // Conversions between the floating types and from and to every integer type.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <math.h>
 #include <stdio.h>
 

@@ -1,5 +1,6 @@
 // Calls through pointers: tables, callbacks, unprototyped functions, recursion.
 // RUN: %run_both %s -- -std=gnu11
+// RUN: %if wasm32 %{ %run_wasm %s -- -std=gnu11 %}
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,5 +1,6 @@
 // Static initialisers with relocations, zero and constant data, alignment.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -1,5 +1,6 @@
 // 128-bit integers: every operator, conversions, arguments, memory.
 // RUN: %run_both %s -- -fwrapv
+// RUN: %if wasm32 %{ %run_wasm %s -- -fwrapv %}
 #include <stdio.h>
 typedef __int128 i128;
 typedef unsigned __int128 u128;

@@ -1,5 +1,6 @@
 // Every integer operator at every width and signedness, over edge values.
 // RUN: %run_both %s -- -fwrapv
+// RUN: %if wasm32 %{ %run_wasm %s -- -fwrapv %}
 #include <stdint.h>
 #include <stdio.h>
 

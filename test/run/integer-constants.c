@@ -1,6 +1,7 @@
 // Operations with a constant operand: immediates of all sizes, powers of two,
 // division and multiplication by constants, identities.
 // RUN: %run_both %s -- -fwrapv
+// RUN: %if wasm32 %{ %run_wasm %s -- -fwrapv %}
 #include <stdint.h>
 #include <stdio.h>
 

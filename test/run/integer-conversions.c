@@ -1,5 +1,6 @@
 // All conversions between the integer types and _Bool, in registers and memory.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stdio.h>
 
 #define TYPES(X)                                                               \

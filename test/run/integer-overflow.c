@@ -1,5 +1,6 @@
 // Overflow-checked arithmetic: every width, signed and unsigned, mixed types.
 // RUN: %run_both %s -- -fwrapv
+// RUN: %if wasm32 %{ %run_wasm %s -- -fwrapv %}
 #include <limits.h>
 #include <stdio.h>
 

@@ -1,5 +1,6 @@
 // Frames beyond a page and beyond 32 KiB, over-aligned locals, many locals.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>

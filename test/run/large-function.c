@@ -1,5 +1,6 @@
 // A function whose branches and frame offsets need their long forms.
 // RUN: %run_both %s -- -fwrapv
+// RUN: %if wasm32 %{ %run_wasm %s -- -fwrapv %}
 #include <stdio.h>
 #define S(n)                                                                   \
   case n:                                                                      \

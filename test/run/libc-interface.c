@@ -1,6 +1,7 @@
 // What the C library's headers need: errno, stdio objects, ctype tables,
 // qsort...
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <ctype.h>
 #include <errno.h>
 #include <locale.h>

@@ -1,5 +1,6 @@
 // Weak symbols, aliases, visibility, sections, used and inline functions.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,6 +1,7 @@
 // Compound literals, designated initialisers, statement expressions, flexible
 // arrays.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 // Floating-point builtins: classification, rounding, sign, min and max.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <math.h>
 #include <stdio.h>
 

@@ -1,6 +1,7 @@
 // Members at odd addresses: loads, stores and compound assignments of every
 // type.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stdio.h>
 #include <string.h>
 #define MEMBERS(X)                                                             \

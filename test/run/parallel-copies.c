@@ -1,6 +1,7 @@
 // Loop-carried values that trade places: swaps, rotations, lost copies, both
 // banks.
 // RUN: %run_both %s -- -fwrapv
+// RUN: %if wasm32 %{ %run_wasm %s -- -fwrapv %}
 #include <stdio.h>
 #define F __attribute__((noinline)) static
 F int swap(int a, int b, int n) {

@@ -1,5 +1,6 @@
 // String literals of all kinds, character constants, wide and UTF text.
 // RUN: %run_both %s -- -fwrapv
+// RUN: %if wasm32 %{ %run_wasm %s -- -fwrapv %}
 #include <stdio.h>
 #include <string.h>
 #include <uchar.h>

@@ -1,5 +1,6 @@
 // Assignment and initialisation of structs and arrays of many sizes.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stdio.h>
 #include <string.h>
 

@@ -1,6 +1,7 @@
 // Struct results: stored over an argument, ignored, nested, indexed, in
 // conditions.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stdio.h>
 struct s2 {
   int a, b;

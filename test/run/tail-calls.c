@@ -1,5 +1,6 @@
 // Calls that must be jumps: deep recursion, an interpreter, indirect callees.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stdio.h>
 
 #define MUSTTAIL __attribute__((musttail)) return

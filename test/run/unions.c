@@ -1,5 +1,6 @@
 // Unions: type punning, passing and returning, members of all classes.
 // RUN: %run_both %s
+// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <stdio.h>
 #include <string.h>
 

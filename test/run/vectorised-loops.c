@@ -1,5 +1,6 @@
 // Loops that the optimiser turns into vector code at -O2: sums, maps, selects.
 // RUN: %run_both %s -- -fwrapv
+// RUN: %if wasm32 %{ %run_wasm %s -- -fwrapv %}
 #include <stdint.h>
 #include <stdio.h>
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from shunt_tools import CLANG, LLD, ToolError, config_flags, run
+from shunt_tools import CLANG, TARGETS, ToolError, config_flags, run
 
 
 CORPUS = Path(__file__).resolve().parent
@@ -18,11 +18,13 @@ class Compiler:
     name: str
     config: Path = None
     extra: tuple = ()  # flags for this compiler only
+    target: tuple = ()  # flags that name the target
 
     def command(self):
         # ccache does not hash a plugin, so it serves the stock side only.
         ccache = ["ccache"] if not self.config and shutil.which("ccache") else []
-        return [*ccache, CLANG, *config_flags(self.config), *self.extra]
+        return [*ccache, CLANG, *config_flags(self.config), *self.target,
+                *self.extra]
 
 
 STOCK = Compiler("stock")
@@ -49,8 +51,9 @@ def unit_object(folder, unit):
 
 def compile_command(program, source, unit, compiler, flags, output):
     own = [flag.format(src=source, corpus=CORPUS) for flag in program.flags]
-    return [*compiler.command(), "-w", *own, *flags, "-c", source / unit,
-            "-o", output]
+    # A unit of the corpus's own has an absolute path.
+    unit = source / unit.format(corpus=CORPUS)
+    return [*compiler.command(), "-w", *own, *flags, "-c", unit, "-o", output]
 
 
 def compile_units(program, source, choose, flags, folder, jobs):
@@ -73,15 +76,25 @@ def compile_units(program, source, choose, flags, folder, jobs):
     return time.monotonic() - started
 
 
-def link(program, objects, flags, folder):
-    """Link every executable of the program from `objects` into `folder`."""
+def link(program, objects, flags, folder, target=TARGETS["native"]):
+    """Link every executable of the program from `objects` into `folder`. Where
+    something has to run the target's programs, an executable is a script that
+    does."""
     for name, own in program.executables.items():
         units = [unit_object(objects, unit) for unit in [*program.units, *own]]
-        result = run([CLANG, f"--ld-path={LLD}", *flags, *units, "-o",
-                      folder / name, *program.link])
+        output = folder / (name + ".module" if target.runner else name)
+        result = run([CLANG, *flags, *units, *target.link, "-o", output,
+                      *program.link])
         if result.returncode != 0:
             raise BuildFailure(f"link of {name}",
                                result.stderr.decode(errors="replace"))
+        if not target.runner:
+            continue
+        runner = " ".join(str(word) for word in target.runner)
+        script = folder / name
+        # Beside the script as it was called, so that all builds see one name.
+        script.write_text(f'#!/bin/sh\nexec {runner} "$0.module" "$@"\n')
+        script.chmod(0o755)
 
 
 def run_checks(program, exe, data, scripts, folder, jobs, timeout=300):

@@ -36,6 +36,80 @@ static bool needsSymbol(uint32_t type) {
   }
 }
 
+/// What changes how code is made for protection or for odd memory, or the lack
+/// of what every processor with an operating system has. x18 is never used.
+static bool refusesFeature(llvm::StringRef feature) {
+  if (feature == "-fp-armv8" || feature == "-neon")
+    return true;
+  if (!feature.consume_front("+") || feature == "reserve-x18")
+    return false;
+  return feature.starts_with("harden-sls") || feature.starts_with("reserve-") ||
+         feature == "strict-align" || feature == "execute-only" ||
+         feature == "call-saved-x18" || feature.starts_with("call-saved-");
+}
+
+//===----------------------------------------------------------------------===//
+// Branch protection
+//===----------------------------------------------------------------------===//
+
+/// What Selector::readAttributes reads. A guarded control stack needs nothing
+/// but that calls and returns are paired, which they are.
+static bool honoursAttribute(llvm::StringRef key, llvm::StringRef value) {
+  if (key == "sign-return-address")
+    return value == "none" || value == "non-leaf" || value == "all";
+  if (key == "sign-return-address-key")
+    return value == "a_key" || value == "b_key";
+  return key == "branch-target-enforcement" || key == "guarded-control-stack" ||
+         key == "no-bti-at-return-twice";
+}
+
+static bool honoursFlag(llvm::StringRef flag) {
+  return flag == "branch-target-enforcement" || flag == "sign-return-address" ||
+         flag == "sign-return-address-all" ||
+         flag == "sign-return-address-with-bkey" ||
+         flag == "guarded-control-stack";
+}
+
+/// The note by which linkers know that all code of an object is protected
+/// (ELF for the Arm 64-bit Architecture, "Program Property").
+static void finishModule(mlir::ModuleOp module, object::Object &object) {
+  auto flags =
+      module->getAttrOfType<mlir::DictionaryAttr>("shunt.module_flags");
+  auto isOn = [&](llvm::StringRef flag) {
+    auto value =
+        flags ? flags.getAs<mlir::IntegerAttr>(flag) : mlir::IntegerAttr();
+    return value && !value.getValue().isZero();
+  };
+  uint32_t properties = 0;
+  if (isOn("branch-target-enforcement"))
+    properties |= elf::GNU_PROPERTY_AARCH64_FEATURE_1_BTI;
+  if (isOn("sign-return-address"))
+    properties |= elf::GNU_PROPERTY_AARCH64_FEATURE_1_PAC;
+  if (isOn("guarded-control-stack"))
+    properties |= elf::GNU_PROPERTY_AARCH64_FEATURE_1_GCS;
+  if (properties == 0)
+    return;
+  object::Section &note = object[object.getOrCreateSection(
+      ".note.gnu.property", elf::SHT_NOTE, elf::SHF_ALLOC)];
+  note.alignEnd(8);
+  // Sizes of name and description, type, name; then one property, padded.
+  const uint32_t words[] = {
+      4,
+      16,
+      elf::NT_GNU_PROPERTY_TYPE_0,
+      0x00554e47, // "GNU"
+      elf::GNU_PROPERTY_AARCH64_FEATURE_1_AND,
+      4,
+      properties,
+      0,
+  };
+  for (uint32_t word : words) {
+    char buffer[4];
+    endian::write32le(buffer, word);
+    note.bytes.append(buffer, buffer + 4);
+  }
+}
+
 static void fillWithNops(uint8_t *begin, uint8_t *end) {
   constexpr uint32_t Nop = 0xd503201f;
   // What is no whole instruction was there before code was.
@@ -67,7 +141,12 @@ const fast::Target &aarch64::target() {
     t.pcRelative64 = elf::R_AARCH64_PREL64;
     t.unwindSectionType = elf::SHT_PROGBITS;
     t.functionAlignment = 4;
+    t.codeMark = "$x";
     t.fillWithNops = fillWithNops;
+    t.refusesFeature = refusesFeature;
+    t.honoursAttribute = honoursAttribute;
+    t.honoursFlag = honoursFlag;
+    t.finishModule = finishModule;
     t.create = [](fast::ModuleContext &module)
         -> std::unique_ptr<fast::FunctionCompiler> {
       return std::make_unique<Selector>(module);

@@ -252,6 +252,11 @@ uint64_t Selector::frameBytes() const {
   return llvm::alignTo(frame.size(), stackAlignment);
 }
 
+/// Whether the return address is signed while the function runs.
+bool Selector::signsReturn() const {
+  return protection.signs && (hasFrameRecord || protection.signsLeaves);
+}
+
 /// Whether the frame record's own store and load move sp.
 bool Selector::writesBack() const {
   return hasFrameRecord && frameBytes() <= mostWriteBack;
@@ -306,6 +311,10 @@ void Selector::emitExit(llvm::function_ref<void()> leave) {
     enc.addImm(8, Gpr::sp, Gpr::sp, bytes, scratch);
     event(CfiKind::DefCfaOffset);
   }
+  if (signsReturn()) {
+    enc.hint(protection.bKey ? HintOp::Autibsp : HintOp::Autiasp);
+    event(CfiKind::NegateRaState);
+  }
   leave();
   event(CfiKind::RestoreState);
 }
@@ -338,6 +347,12 @@ void Selector::buildPrologue(SmallVectorImpl<uint8_t> &bytes,
   auto event = [&](CfiKind kind, Gpr reg, int64_t value) {
     events.push_back({pro.offset(), kind, dwarfNumber(reg), value});
   };
+  if (signsReturn()) { // Calls may land on these as on bti c.
+    pro.hint(protection.bKey ? HintOp::Pacibsp : HintOp::Paciasp);
+    event(CfiKind::NegateRaState, Gpr::x0, 0);
+  } else if (protection.targets) {
+    pro.hint(HintOp::BtiC);
+  }
   if (needsEntryStack)
     pro.movSp(secondScratch, Gpr::sp);
   if (writesBack()) {
@@ -379,8 +394,10 @@ void Selector::addUnwindEvents(ArrayRef<CfiEvent> prologue, uint64_t size) {
     exitEvents.pop_back();
   for (CfiEvent &event : exitEvents)
     event.codeOffset = buffer.translate(event.codeOffset);
-  if (prologue.empty())
-    exitEvents.clear();
   events.append(exitEvents.begin(), exitEvents.end());
-  addUnwind(events, size);
+  debug::FunctionUnwind unwind = {};
+  unwind.size = size;
+  unwind.events = events;
+  unwind.bKey = signsReturn() && protection.bKey;
+  addUnwind(unwind);
 }

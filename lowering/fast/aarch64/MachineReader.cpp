@@ -48,6 +48,7 @@ struct OpcodeFacts {
     AdditionOfRegister,
     MoveWide, ///< movz, movn, movk.
     OrOfImmediate,
+    Signing, ///< Of the return address or back: it counts as what it was.
     Trap,
   };
   enum class Mode : uint8_t { Offset, PreIndex, PostIndex, Unknown };
@@ -164,6 +165,10 @@ static OpcodeFacts factsOf(StringRef name, const MCInstrDesc &desc) {
                {"MOVNXi", Kind::MoveWide, 8},
                {"MOVKXi", Kind::MoveWide, 8},
                {"ORRXri", Kind::OrOfImmediate, 8},
+               {"PACIASP", Kind::Signing, 8},
+               {"PACIBSP", Kind::Signing, 8},
+               {"AUTIASP", Kind::Signing, 8},
+               {"AUTIBSP", Kind::Signing, 8},
                {"BRK", Kind::Trap, 0},
                {"HLT", Kind::Trap, 0},
                {"UDF", Kind::Trap, 0}};
@@ -333,6 +338,11 @@ bool Reader::describeAccess(const MCInst &inst, const OpcodeFacts &access,
 void Reader::describeCopy(const MCInst &inst, const OpcodeFacts &copy,
                           MachineStep &step) const {
   unsigned from = 1, bytes = copy.bytes;
+  if (copy.kind == Kind::Signing) {
+    step.to = step.from = registerOperand(toReg(Gpr::x30));
+    step.copied = bytes;
+    return;
+  }
   if (copy.kind == Kind::CopyThird) {
     bool isPlain = regAt(inst, 1) == Reg::None ||
                    (bytes == 16 && regAt(inst, 1) == regAt(inst, 2));

@@ -293,6 +293,8 @@ bool Selector::selectCall(Operation *op) {
     else
       callSymbol(module.symbols[properties.callee]);
     callsEmitted = true;
+    if (abi.returnsTwice && protection.targets && protection.marksSecondReturns)
+      enc.hint(HintOp::BtiJ);
   }
   registers.forget(callClobbered);
   closeArgumentArea(area);

@@ -250,6 +250,9 @@ bool Selector::emitJumpTable(Gpr value, unsigned width,
   if (cases.size() < leastTable || span >= UINT32_MAX / 4 ||
       cases.size() * 100 < (span + 1) * leastDensity)
     return false;
+  // Targets may lie behind, where no mark can be put any more.
+  if (protection.targets)
+    return false;
   // temporary = value - first, compared without sign; the upper half is clear
   // at width 4.
   if (first == 0)
@@ -306,6 +309,8 @@ bool Selector::selectBlockTag(Operation *op) {
   auto &properties = propertiesOf<BlockTagOp>(op);
   Label label = enc.newLabel();
   enc.bind(label);
+  if (protection.targets)
+    enc.hint(HintOp::BtiJ);
   blockSymbols.push_back(
       {label,
        module.symbols.blockSymbol(function.getSymNameAttr(), properties.tag)});

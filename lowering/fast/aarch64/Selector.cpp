@@ -106,6 +106,7 @@ void Selector::readAttributes(DictionaryAttr attributes) {
     return;
   lastAttributes = attributes;
   features = moduleFeatures;
+  protection = Protection();
   wantsFramePointer = false;
   if (!attributes)
     return;
@@ -114,8 +115,18 @@ void Selector::readAttributes(DictionaryAttr attributes) {
     return;
   if (auto value = strings.getAs<StringAttr>("target-features"))
     readFeatures(value.getValue());
-  if (auto value = strings.getAs<StringAttr>("frame-pointer"))
-    wantsFramePointer = value.getValue() == "all";
+  auto valueOf = [&](StringRef key) {
+    auto value = strings.getAs<StringAttr>(key);
+    return value ? value.getValue() : StringRef();
+  };
+  wantsFramePointer = valueOf("frame-pointer") == "all";
+  StringRef signing = valueOf("sign-return-address");
+  protection.signs = signing == "non-leaf" || signing == "all";
+  protection.signsLeaves = signing == "all";
+  protection.bKey = valueOf("sign-return-address-key") == "b_key";
+  protection.targets = strings.contains("branch-target-enforcement") &&
+                       valueOf("branch-target-enforcement") != "false";
+  protection.marksSecondReturns = !strings.contains("no-bti-at-return-twice");
 }
 
 void Selector::finishFunction() {

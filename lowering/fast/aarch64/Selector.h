@@ -52,6 +52,15 @@ struct Features {
   bool crc = false;
 };
 
+/// Branch protection that a function asks for.
+struct Protection {
+  bool signs = false;       ///< The return address, where it is in memory.
+  bool signsLeaves = false; ///< And where it isn't.
+  bool bKey = false;
+  bool targets = false; ///< Indirect branches land on marks only.
+  bool marksSecondReturns = true;
+};
+
 class Selector final : public fast::SelectorBase {
 public:
   explicit Selector(fast::ModuleContext &module);
@@ -181,6 +190,7 @@ private:
   void addUnwindEvents(llvm::ArrayRef<debug::CfiEvent> prologue, uint64_t size);
   uint64_t frameBytes() const;
   bool writesBack() const;
+  bool signsReturn() const;
 
   //===--------------------------------------------------------------------===//
   // CheckAllocation.cpp
@@ -460,9 +470,9 @@ private:
   Encoder enc;
   Features moduleFeatures;
   mlir::Attribute lastAttributes; ///< Of the function before, which set
-                                  ///< `features` and `wantsFramePointer`.
-
+                                  ///< the next three.
   Features features;
+  Protection protection;
   bool wantsFramePointer = false; ///< Without calls too.
   bool hasFrameRecord = false;    ///< x29 is the frame pointer.
   bool needsEntryStack = false;   ///< x17 is sp at entry, at first.

@@ -157,6 +157,8 @@ bool CallingConvention::assign(shunt::FunctionType signature,
                                TypeRange results, uint32_t callingConv,
                                bool hasAvx, CallPlaces &places,
                                fast::Refusal &refusal, Operation *op) {
+  if (callingConv == llvm::CallingConv::X86_INTR)
+    return refusal.refuse("interrupt handler", op);
   if (callingConv != llvm::CallingConv::C &&
       callingConv != llvm::CallingConv::Fast &&
       callingConv != llvm::CallingConv::Cold &&

@@ -307,5 +307,8 @@ void Selector::addUnwindEvents(ArrayRef<CfiEvent> prologue, uint64_t size) {
   if (epilogueOffset != UINT32_MAX)
     events.push_back({buffer.translate(epilogueOffset), CfiKind::DefCfa,
                       dwarfNumber(Gpr::rsp), 8});
-  addUnwind(events, size);
+  debug::FunctionUnwind unwind = {};
+  unwind.size = size;
+  unwind.events = events;
+  addUnwind(unwind);
 }

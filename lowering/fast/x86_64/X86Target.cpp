@@ -41,6 +41,19 @@ static bool needsSymbol(uint32_t type) {
   }
 }
 
+/// What changes how branches or loads are compiled for protection, or the lack
+/// of what every x86-64 has.
+static bool refusesFeature(llvm::StringRef feature) {
+  if (feature == "-sse" || feature == "-sse2" || feature == "-x87")
+    return true;
+  if (!feature.consume_front("+"))
+    return false;
+  return feature.starts_with("retpoline") ||
+         feature.starts_with("harden-sls") || feature.starts_with("lvi-") ||
+         feature.starts_with("reserve-") || feature == "seses" ||
+         feature == "soft-float";
+}
+
 static void fillWithNops(uint8_t *begin, uint8_t *end) {
   while (begin != end) {
     llvm::ArrayRef<uint8_t> nop = x86_64::longestNop(unsigned(end - begin));
@@ -73,6 +86,7 @@ const fast::Target &x86_64::target() {
     t.unwindSectionType = elf::SHT_X86_64_UNWIND;
     t.functionAlignment = 16;
     t.fillWithNops = fillWithNops;
+    t.refusesFeature = refusesFeature;
     t.create = [](fast::ModuleContext &module)
         -> std::unique_ptr<fast::FunctionCompiler> {
       return std::make_unique<Selector>(module);
