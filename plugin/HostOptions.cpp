@@ -79,6 +79,8 @@ std::string plugin::findUnsupportedOption(const TargetMachine &machine) {
       {host.ForceDwarfFrameSection, "-fforce-dwarf-frame"},
       {host.SeparateNamedSections, "-fseparate-named-sections"},
       {host.GuaranteedTailCallOpt, "guaranteed tail calls"},
+      {isWasm && machine.getRelocationModel() != Reloc::Static,
+       "position-independent code for wasm"},
       {host.TrapUnreachable && !isWasm, "traps for unreachable code"},
       {host.FloatABIType == FloatABI::Soft, "-msoft-float"},
       {host.ExceptionModel == ExceptionHandling::SjLj, "-fsjlj-exceptions"},

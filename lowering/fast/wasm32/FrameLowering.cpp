@@ -77,6 +77,9 @@ void Selector::layOutSlots() {
 //===----------------------------------------------------------------------===//
 
 bool Selector::emitEntry() {
+  uint32_t convention = function.getProperties().callingConv;
+  if (!isPlainConvention(convention))
+    return refuse("calling convention " + std::to_string(convention), function);
   if (signature->hasVector)
     return refuse("vector parameter or result", function);
   if (!functionAbi->unsupported.empty())

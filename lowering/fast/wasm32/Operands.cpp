@@ -220,6 +220,12 @@ bool Selector::isZeroExtended(Value value) {
     return isMask(constantOf(op->getOperand(0))) ||
            isMask(constantOf(op->getOperand(1)));
   case opcodeOf<CmpXchgOp>():
+  case opcodeOf<SAddOverflowOp>():
+  case opcodeOf<UAddOverflowOp>():
+  case opcodeOf<SSubOverflowOp>():
+  case opcodeOf<USubOverflowOp>():
+  case opcodeOf<SMulOverflowOp>():
+  case opcodeOf<UMulOverflowOp>():
     return value == op->getResult(1);
   case opcodeOf<CallOp>():
     return format.convention.decode(propertiesOf<CallOp>(op).attributeList.list)

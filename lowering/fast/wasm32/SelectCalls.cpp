@@ -179,7 +179,7 @@ bool Selector::pushVariable(CallOp call, ValueRange values) {
 // Calls
 //===----------------------------------------------------------------------===//
 
-static bool isPlainConvention(uint32_t convention) {
+bool Selector::isPlainConvention(uint32_t convention) {
   switch (convention) {
   case CallingConv::C:
   case CallingConv::Fast:

@@ -230,7 +230,10 @@ bool Selector::selectAddr(Operation *op) {
 }
 
 bool Selector::selectAddressOf(Operation *op) {
-  pushSymbol(cast<AddressOfOp>(op), 0);
+  auto symbol = cast<AddressOfOp>(op);
+  if (symbol.getThreadLocal() && !module.options.plainThreadLocals)
+    return refuse("thread-local variable with the feature atomics", op);
+  pushSymbol(symbol, 0);
   return true;
 }
 

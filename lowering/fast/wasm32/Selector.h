@@ -245,6 +245,8 @@ private:
   void callSymbol(object::SymbolId symbol, object::WasmTypeId type);
   void adaptCall(object::SymbolId symbol, object::WasmTypeId called,
                  object::WasmTypeId callee);
+  /// Whether LLVM compiles a calling convention like C's.
+  static bool isPlainConvention(uint32_t convention);
   bool checkCall(CallOp call, const CallAbi &abi, const Signature &signature);
   void pushArgument(mlir::Value value, const ParamAbi &abi);
   bool pushVariable(CallOp call, mlir::ValueRange values);

@@ -184,8 +184,6 @@ void WasmFormat::applyFeatures(StringRef list, Features &features) {
       features.nontrappingFptoint = on;
     else if (name == "sign-ext")
       features.signExt = on;
-    else if (name == "simd128")
-      features.simd = on;
   }
 }
 

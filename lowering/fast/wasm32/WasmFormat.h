@@ -30,7 +30,7 @@ namespace shunt::wasm32 {
 /// What functions may use; names are LLVM's.
 struct Features {
   bool atomics = false, bulkMemory = false, callIndirectOverlong = false;
-  bool nontrappingFptoint = false, signExt = false, simd = false;
+  bool nontrappingFptoint = false, signExt = false;
 };
 
 class WasmFormat final : public fast::ObjectFormat {
