@@ -324,11 +324,10 @@ bool SelectorBase::AsmEmission::placeOutputs() {
 /// Names for the blocks that the text may jump to: symbols, for it may put
 /// their addresses into a table too.
 void SelectorBase::AsmEmission::placeLabels() {
-  bool hasWork = op->getNumResults() > 0 ||
-                 !constraints.savedByStatement.empty() ||
-                 llvm::any_of(constraints.operands, [](const AsmOperand &each) {
-                   return each.x87.has_value();
-                 });
+  bool hasWork =
+      op->getNumResults() > 0 || !constraints.savedByStatement.empty() ||
+      llvm::any_of(constraints.operands,
+                   [](const AsmOperand &each) { return each.x87.has_value(); });
   for (auto [i, operand] : llvm::enumerate(constraints.operands)) {
     if (!operand.isLabel)
       continue;

@@ -1,4 +1,4 @@
-//===- AsmText.h - How AArch64 prints operands of inline assembly -*- C++
+//===- AsmText.h - How AArch64 prints assembly operands ---------*- C++ -*-===//
 //-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM

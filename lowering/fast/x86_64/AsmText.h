@@ -1,4 +1,4 @@
-//===- AsmText.h - How x86-64 prints operands of inline assembly -*- C++
+//===- AsmText.h - How x86-64 prints assembly operands ----------*- C++ -*-===//
 //-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
