@@ -1,10 +1,3 @@
-/* What C++ adds: stock's object too.
-
-RUN: %same_object %s --flags="-std=c++20 -O0" --flags="-std=c++20 -O0 -g" --flags="-std=c++20 -O1 -g" --flags="-std=c++20 -O2 -g -fPIC" --flags="-std=c++20 -O3 -ffunction-sections" --flags="-std=c++20 -O2 -fno-exceptions -fno-rtti" --flags="-std=c++20 -O1 -g -Xclang -fexperimental-assignment-tracking=forced" --flags="-std=c++20 -Os -fvisibility=hidden -fvisibility-inlines-hidden" --flags="-std=c++20 -O2 -g -fstandalone-debug -fdebug-types-section" --flags="-std=c++20 -O2 -fno-threadsafe-statics -fno-use-cxa-atexit"
-RUN: %same_object %s --flags="-std=c++20 -O1 -fsanitize=address,undefined -g" --flags="-std=c++20 -O1 -fsanitize=thread" --flags="-std=c++20 -O1 -fprofile-instr-generate -fcoverage-mapping" --flags="-std=c++20 -O0 -g --coverage" --flags="-std=c++20 -O1 -fopenmp" --flags="-std=c++20 -O1 -fseparate-named-sections"
-RUN: %same_object %s --flags="-std=c++20 --target=aarch64-linux-gnu -O0 -g" --flags="-std=c++20 --target=aarch64-linux-gnu -O2 -g"
-RUN: %same_object %s --flags="-std=c++20 --target=wasm32 -O0 -fwasm-exceptions -mexception-handling" --flags="-std=c++20 --target=wasm32 -O2 -g -fwasm-exceptions -mexception-handling" --flags="-std=c++20 --target=wasm32 -O1 -fno-exceptions"
-*/
 using size_t = decltype(sizeof 0);
 namespace std {
 struct type_info { virtual ~type_info(); const char *name() const; const char *text; };
