@@ -1,6 +1,5 @@
 // -fcommon: tentative definitions, several sizes and alignments.
 // RUN: %run_both %s -- -fcommon
-// RUN: %if wasm32 %{ %run_wasm %s -- -fcommon %}
 #include <stdint.h>
 #include <stdio.h>
 int a;

@@ -115,7 +115,7 @@ int main(void) {
       int r = far(a, b, &p);
       printf("%d %d %d %d %g %d %d ", r, p, reuse(a, b),
              select2(a, b, b * .5, 10, 20), fselect(a & 1, a, b),
-             masks(a * 0x1111, (unsigned long)b << 38), arithmetic(a, b));
+             masks(a * 0x1111, (unsigned long)b << (sizeof(long) * 5 - 2)), arithmetic(a, b));
       printf("%d %d %d %d %d %ld %d %d\n",
              narrow(a * 30, b * 30, a * 10, b * 10), chain(a, b, a + b, 4),
              pointers(a > 0 ? &a : 0, b > 0 ? &a : &b), memory(&a, &b, c),

@@ -1,6 +1,5 @@
 // Volatile objects: every access happens, at its own width, in order.
 // RUN: %run_both %s
-// RUN: %if wasm32 %{ %run_wasm %s %}
 #include <signal.h>
 #include <stdio.h>
 

@@ -1,5 +1,4 @@
 //===- AsmText.h - How AArch64 prints assembly operands ---------*- C++ -*-===//
-//-*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
