@@ -29,7 +29,7 @@ static Opcode ofDouble(Opcode op, bool isDouble) {
 bool Selector::selectFloat(Operation *op, Opcode kind) {
   Type type = op->getResult(0).getType();
   if (isQuad(type))
-    return selectQuad(op);
+    return refuseQuad(op);
   for (Value operand : op->getOperands())
     push(operand);
   code.op(ofDouble(kind, type.isF64()));
@@ -39,12 +39,25 @@ bool Selector::selectFloat(Operation *op, Opcode kind) {
 /// A function of the C library; `name` is that for double.
 bool Selector::selectFloatRoutine(Operation *op, StringRef name) {
   Type type = op->getOperand(0).getType();
+  if (isQuad(type))
+    return refuseQuad(op);
   SmallString<32> full = name;
   if (!type.isF64())
-    full.push_back(type.isF32() ? 'f' : 'l');
-  callRoutine(module.object.intern(full), op->getOperands(),
-              op->getResult(0).getType());
+    full.push_back('f');
+  SmallVector<WasmType, 3> params;
+  for (Value operand : op->getOperands()) {
+    params.push_back(wasmType(operand.getType()));
+    push(operand);
+  }
+  WasmType result = wasmType(op->getResult(0).getType());
+  callSymbol(module.symbols.runtime(module.object.intern(full)).id,
+             format.info.typeOf(params, result));
   return true;
+}
+
+/// Import calls the runtime's routines for what is computed of fp128.
+bool Selector::refuseQuad(Operation *op) {
+  return refuse("fp128 " + op->getName().stripDialect().str(), op);
 }
 
 bool Selector::selectFAdd(Operation *op) {
@@ -85,7 +98,7 @@ bool Selector::selectFMA(Operation *op) {
 bool Selector::selectFMulAdd(Operation *op) {
   Type type = op->getResult(0).getType();
   if (isQuad(type))
-    return selectQuadMulAdd(op);
+    return refuseQuad(op);
   push(op->getOperand(0));
   push(op->getOperand(1));
   code.op(ofDouble(Opcode::F32Mul, type.isF64()));
@@ -94,37 +107,26 @@ bool Selector::selectFMulAdd(Operation *op) {
   return true;
 }
 
-static bool isDoubleOrFloat(Operation *op) {
-  return !isQuad(op->getResult(0).getType());
-}
-
 bool Selector::selectSqrt(Operation *op) {
-  return isDoubleOrFloat(op) ? selectFloat(op, Opcode::F32Sqrt)
-                             : selectFloatRoutine(op, "sqrt");
+  return selectFloat(op, Opcode::F32Sqrt);
 }
 bool Selector::selectFloor(Operation *op) {
-  return isDoubleOrFloat(op) ? selectFloat(op, Opcode::F32Floor)
-                             : selectFloatRoutine(op, "floor");
+  return selectFloat(op, Opcode::F32Floor);
 }
 bool Selector::selectCeil(Operation *op) {
-  return isDoubleOrFloat(op) ? selectFloat(op, Opcode::F32Ceil)
-                             : selectFloatRoutine(op, "ceil");
+  return selectFloat(op, Opcode::F32Ceil);
 }
 bool Selector::selectFTrunc(Operation *op) {
-  return isDoubleOrFloat(op) ? selectFloat(op, Opcode::F32Trunc)
-                             : selectFloatRoutine(op, "trunc");
+  return selectFloat(op, Opcode::F32Trunc);
 }
 bool Selector::selectRInt(Operation *op) {
-  return isDoubleOrFloat(op) ? selectFloat(op, Opcode::F32Nearest)
-                             : selectFloatRoutine(op, "rint");
+  return selectFloat(op, Opcode::F32Nearest);
 }
 bool Selector::selectNearbyInt(Operation *op) {
-  return isDoubleOrFloat(op) ? selectFloat(op, Opcode::F32Nearest)
-                             : selectFloatRoutine(op, "nearbyint");
+  return selectFloat(op, Opcode::F32Nearest);
 }
 bool Selector::selectRoundEven(Operation *op) {
-  return isDoubleOrFloat(op) ? selectFloat(op, Opcode::F32Nearest)
-                             : selectFloatRoutine(op, "roundeven");
+  return selectFloat(op, Opcode::F32Nearest);
 }
 bool Selector::selectRound(Operation *op) {
   return selectFloatRoutine(op, "round");
@@ -221,7 +223,7 @@ bool Selector::selectFCmp(Operation *op) {
   FCmpPredicate predicate = propertiesOf<FCmpOp>(op).predicate;
   Value lhs = op->getOperand(0), rhs = op->getOperand(1);
   if (isQuad(lhs.getType()))
-    return selectQuadCompare(lhs, rhs, predicate);
+    return refuseQuad(op);
   if (!isSelfTest(op))
     return emitFCmp(lhs, rhs, predicate);
   // NaN is not equal to itself.
@@ -246,24 +248,16 @@ bool Selector::selectFCmp(Operation *op) {
 //===----------------------------------------------------------------------===//
 
 bool Selector::selectFPTrunc(Operation *op) {
-  Type from = op->getOperand(0).getType(), to = op->getResult(0).getType();
-  if (isQuad(from)) {
-    callRoutine(to.isF64() ? "__trunctfdf2" : "__trunctfsf2", op->getOperands(),
-                to);
-    return true;
-  }
+  if (isQuad(op->getOperand(0).getType()))
+    return refuseQuad(op);
   push(op->getOperand(0));
   code.op(Opcode::F32DemoteF64);
   return true;
 }
 
 bool Selector::selectFPExt(Operation *op) {
-  Type from = op->getOperand(0).getType(), to = op->getResult(0).getType();
-  if (isQuad(to)) {
-    callRoutine(from.isF64() ? "__extenddftf2" : "__extendsftf2",
-                op->getOperands(), to);
-    return true;
-  }
+  if (isQuad(op->getResult(0).getType()))
+    return refuseQuad(op);
   push(op->getOperand(0));
   code.op(Opcode::F64PromoteF32);
   return true;
@@ -312,13 +306,8 @@ bool Selector::selectFloatToInt(Operation *op, bool isSigned, bool saturates) {
   Type from = op->getOperand(0).getType(), to = op->getResult(0).getType();
   unsigned bits = bitsOf(to);
   bool is64 = bits > 32;
-  if (isQuad(from)) {
-    if (saturates)
-      return refuse("saturating conversion of a long double", op);
-    return selectQuadConversion(op, isSigned ? "__fixtfsi" : "__fixunstfsi",
-                                isSigned ? "__fixtfdi" : "__fixunstfdi",
-                                isSigned);
-  }
+  if (isQuad(from))
+    return refuseQuad(op);
   if (!features.nontrappingFptoint) {
     if (saturates)
       return refuse("saturating conversion without nontrapping-fptoint", op);
@@ -370,9 +359,7 @@ bool Selector::selectIntToFloat(Operation *op, bool isSigned) {
   Value from = op->getOperand(0);
   Type to = op->getResult(0).getType();
   if (isQuad(to))
-    return selectQuadConversion(op, isSigned ? "__floatsitf" : "__floatunsitf",
-                                isSigned ? "__floatditf" : "__floatunditf",
-                                isSigned);
+    return refuseQuad(op);
   bool is64 = bitsOf(from.getType()) > 32;
   pushExtended(from, isSigned, is64 ? 64 : 32);
   code.op(after(to.isF64() ? Opcode::F64ConvertI32S : Opcode::F32ConvertI32S,

@@ -217,18 +217,7 @@ private:
   void emitGuardedTruncation(mlir::Operation *op, bool isSigned);
   bool selectIntToFloat(mlir::Operation *op, bool isSigned);
   bool selectRounding(mlir::Operation *op, llvm::StringRef base);
-
-  // SelectQuad.cpp
-  /// A routine of compiler-rt or the C library by the values' own types.
-  void callRoutine(llvm::StringRef name, mlir::ValueRange arguments,
-                   mlir::Type result);
-  void loadQuad(uint32_t memory);
-  bool selectQuad(mlir::Operation *op);
-  bool selectQuadMulAdd(mlir::Operation *op);
-  bool selectQuadCompare(mlir::Value lhs, mlir::Value rhs,
-                         FCmpPredicate predicate);
-  bool selectQuadConversion(mlir::Operation *op, llvm::StringRef name,
-                            llvm::StringRef wideName, bool isSigned);
+  bool refuseQuad(mlir::Operation *op);
 
   // SelectMemory.cpp
   void emitLoad(LoadOp load, bool isSigned, bool to64);
