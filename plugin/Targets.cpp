@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "plugin/Targets.h"
+#include "lowering/fast/aarch64/AArch64Target.h"
 #include "lowering/fast/x86_64/X86Target.h"
 
 const shunt::fast::Target *
@@ -16,5 +17,9 @@ shunt::plugin::findTarget(const llvm::Triple &triple) {
     return nullptr;
   if (triple.getArch() == llvm::Triple::x86_64 && !triple.isX32())
     return &x86_64::target();
+  // With 32-bit pointers it is another psABI.
+  if (triple.getArch() == llvm::Triple::aarch64 &&
+      triple.getEnvironment() != llvm::Triple::GNUILP32)
+    return &aarch64::target();
   return nullptr;
 }

@@ -14,20 +14,7 @@ namespace shunt::fast {
 
 namespace {
 
-/// What an operation means to the analysis.
-enum class Effect : uint8_t {
-  None,
-  ChangesMemory,
-  Calls,   ///< Changes memory too.
-  MayCall, ///< A routine that changes no memory.
-};
-
-struct OpcodeTraits {
-  Effect effect = Effect::None;
-  ValueKind kind = ValueKind::Computed;
-};
-
-/// By opcode.
+/// What every target's operations mean, by opcode.
 struct TraitsTable {
   OpcodeTraits traits[opcodeLimit];
 
@@ -36,18 +23,11 @@ struct TraitsTable {
          {opcodeOf<StoreOp>(), opcodeOf<AtomicRMWOp>(), opcodeOf<CmpXchgOp>(),
           opcodeOf<FenceOp>(), opcodeOf<VaStartOp>(), opcodeOf<VaEndOp>(),
           opcodeOf<VaCopyOp>(), opcodeOf<VaArgOp>()})
-      traits[op].effect = Effect::ChangesMemory;
+      traits[op].changesMemory = true;
     for (uint16_t op :
          {opcodeOf<CallOp>(), opcodeOf<InlineAsmOp>(), opcodeOf<CallBrOp>(),
           opcodeOf<IntrinsicOp>(), opcodeOf<MemCpyOp>(), opcodeOf<MemSetOp>()})
-      traits[op].effect = Effect::Calls;
-    // What a target may do by a runtime routine.
-    for (uint16_t op :
-         {opcodeOf<FRemOp>(), opcodeOf<FloorOp>(), opcodeOf<CeilOp>(),
-          opcodeOf<FTruncOp>(), opcodeOf<RIntOp>(), opcodeOf<NearbyIntOp>(),
-          opcodeOf<RoundOp>(), opcodeOf<RoundEvenOp>(), opcodeOf<FMAOp>(),
-          opcodeOf<LRIntOp>(), opcodeOf<LRoundOp>()})
-      traits[op].effect = Effect::MayCall;
+      traits[op].changesMemory = traits[op].calls = traits[op].isCall = true;
     traits[opcodeOf<ConstantOp>()].kind = ValueKind::Constant;
     traits[opcodeOf<AddressOfOp>()].kind = ValueKind::Symbol;
     traits[opcodeOf<SlotOp>()].kind = ValueKind::Slot;
@@ -56,7 +36,7 @@ struct TraitsTable {
   }
 };
 
-constexpr TraitsTable table;
+constexpr TraitsTable commonTraits;
 
 /// What a use in a loop counts, by depth.
 float weightAt(uint32_t depth) {
@@ -68,6 +48,13 @@ float weightAt(uint32_t depth) {
 Operation *terminatorOf(Block *block) { return &block->back(); }
 
 } // namespace
+
+Analysis::Analysis(TypeClass (*classify)(Type), ArrayRef<uint16_t> callingOps)
+    : classify(classify) {
+  llvm::copy(commonTraits.traits, traitsOf);
+  for (uint16_t op : callingOps)
+    traitsOf[op].calls = true;
+}
 
 void Analysis::run(FuncOp func) {
   values.clear();
@@ -330,16 +317,15 @@ TypeClass Analysis::classOf(Type type) {
 void Analysis::visitOperation(Operation *op, BlockIndex block) {
   ++operations;
   OpHeader &header = headerOf(op);
-  const OpcodeTraits &traits = table.traits[header.opcode];
+  const OpcodeTraits &traits = traitsOf[header.opcode];
   for (OpOperand &use : op->getOpOperands())
     visitUse(use, op, block);
 
   // A store to a private slot was counted by visitSlotUse; that the slot is
   // private is not known yet, so it counts for memory too.
-  memoryEpoch +=
-      traits.effect == Effect::ChangesMemory || traits.effect == Effect::Calls;
-  calls |= traits.effect >= Effect::Calls;
-  if (traits.effect == Effect::Calls)
+  memoryEpoch += traits.changesMemory;
+  calls |= traits.calls;
+  if (traits.isCall)
     noteCall(op);
   header.number = values.size();
   unsigned results = op->getNumResults();

@@ -52,6 +52,14 @@ struct BlockInfo {
   BlockIndex onlyPredecessor = 0; ///< If there is one edge.
 };
 
+/// What an operation means to the analysis.
+struct OpcodeTraits {
+  bool changesMemory = false;
+  bool calls = false;  ///< It may leave for other code.
+  bool isCall = false; ///< It is a call, whose attributes may count.
+  ValueKind kind = ValueKind::Computed;
+};
+
 /// A loop: a range of the layout. Loop 0 is the function.
 struct LoopInfo {
   BlockIndex first = 0;
@@ -63,8 +71,11 @@ struct LoopInfo {
 /// Computes and holds the above for one function after the other.
 class Analysis {
 public:
-  /// `classify` says how values of a type are held.
-  explicit Analysis(TypeClass (*classify)(mlir::Type)) : classify(classify) {}
+  /// `classify` says how values of a type are held. `callingOps`: the opcodes,
+  /// beside those that are calls everywhere, for which the target may call a
+  /// routine; it outlives this object.
+  Analysis(TypeClass (*classify)(mlir::Type),
+           llvm::ArrayRef<uint16_t> callingOps);
 
   /// Analyses `func`, which has a body. Sets the operations' header numbers.
   void run(FuncOp func);
@@ -144,6 +155,7 @@ private:
   void visitEdge(uint32_t from, uint32_t to);
 
   TypeClass (*classify)(mlir::Type);
+  OpcodeTraits traitsOf[opcodeLimit]; ///< By opcode.
   llvm::SmallVector<BlockInfo, 0> layout;
   llvm::SmallVector<LoopInfo, 0> loops;
   llvm::SmallVector<ValueInfo, 0> values;

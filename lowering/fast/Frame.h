@@ -15,11 +15,14 @@
 
 namespace shunt::fast {
 
-/// Hands out places below the frame pointer. Offsets are in bytes, relative to
-/// it, and negative.
+/// Hands out places on one side of the frame pointer. Offsets are in bytes and
+/// relative to it: negative where the frame grows down from it.
 class Frame {
 public:
-  /// Begins a function whose first `reserved` bytes below the frame pointer
+  enum class Growth : uint8_t { Down, Up };
+  explicit Frame(Growth growth) : growsUp(growth == Growth::Up) {}
+
+  /// Begins a function whose first `reserved` bytes next to the frame pointer
   /// are taken (saved registers). `reuse`: a home that was given back may be
   /// handed out again. Not so where a call returns twice: what lived at its
   /// first return must be there at the second, whatever came between.
@@ -33,8 +36,7 @@ public:
 
   /// A new place of `bytes` at a multiple of `alignment` (at most 16).
   int32_t allocate(uint64_t bytes, uint64_t alignment) {
-    used = llvm::alignTo(used + bytes, alignment);
-    return -int32_t(used);
+    return place(used, bytes, alignment);
   }
 
   /// Keeps `bytes` for homes, so that homes stay near the frame pointer
@@ -50,11 +52,8 @@ public:
     if (!list.empty())
       return list.pop_back_val();
     uint32_t size = bytes > 8 ? 16 : 8;
-    uint64_t next = llvm::alignTo(gapNext + size, size);
-    if (next <= gapEnd) {
-      gapNext = next;
-      return -int32_t(next);
-    }
+    if (llvm::alignTo(gapNext, size) + size <= gapEnd)
+      return place(gapNext, size, size);
     return allocate(size, size);
   }
 
@@ -68,6 +67,18 @@ public:
   uint64_t size() const { return used; }
 
 private:
+  /// The place of `bytes` behind the first `end` bytes, which grow.
+  int32_t place(uint64_t &end, uint64_t bytes, uint64_t alignment) const {
+    if (growsUp) {
+      uint64_t start = llvm::alignTo(end, alignment);
+      end = start + bytes;
+      return int32_t(start);
+    }
+    end = llvm::alignTo(end + bytes, alignment);
+    return -int32_t(end);
+  }
+
+  const bool growsUp;
   uint64_t used = 0;
   uint64_t gapNext = 0;
   uint64_t gapEnd = 0;

@@ -27,10 +27,12 @@ namespace shunt::fast {
 class Assembler;
 class ConstantPool;
 class SymbolTable;
+struct Target;
 
 /// What a module's functions share while they are compiled.
 struct ModuleContext {
   const Options &options;
+  const Target &target;
   object::Object &object;
   SymbolTable &symbols;
   ConstantPool &constants;

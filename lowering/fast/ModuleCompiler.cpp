@@ -37,8 +37,8 @@ struct ModuleCompiler::State {
   debug::UnwindWriter unwind{object, target.unwind};
   SectionChooser sections{options, object, symbols, refusal};
   GlobalEmitter globals{options, target, object, symbols, sections, refusal};
-  ModuleContext context{options, object,    symbols, constants,
-                        unwind,  assembler, refusal};
+  ModuleContext context{options,   target, object,    symbols,
+                        constants, unwind, assembler, refusal};
   std::unique_ptr<FunctionCompiler> compiler = target.create(context);
 
   bool declareOther(mlir::Operation *op);

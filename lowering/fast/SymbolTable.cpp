@@ -138,6 +138,8 @@ void fast::SymbolTable::declare(mlir::Operation *op) {
   info.tls = tlsModelOf(declaration, info.dsoLocal, relocation);
   info.isFunction = declaration.isFunction;
   info.isExternWeak = isExternWeak;
+  if (auto global = dyn_cast<GlobalOp>(op))
+    info.alignment = std::max<uint32_t>(1, global.getProperties().alignment);
 }
 
 /// Declares what the module doesn't.

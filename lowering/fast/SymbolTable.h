@@ -27,8 +27,9 @@ struct SymbolInfo {
   /// How code reaches it: what the module asks for or what the relocation
   /// model allows, whichever is cheaper.
   TLSModel tls = TLSModel::NotThreadLocal;
-  bool dsoLocal = false; ///< Resolves within this executable or library, and
-                         ///< the linker agrees to a direct reference.
+  uint32_t alignment = 1; ///< Bytes; of a variable, where it is known.
+  bool dsoLocal = false;  ///< Resolves within this executable or library, and
+                          ///< the linker agrees to a direct reference.
   bool isDeclaredLocal = false; ///< The module says dso_local of it.
   bool isFunction = false;
   bool isExternWeak = false;

@@ -17,10 +17,6 @@ using fast::Bank;
 using fast::Reg;
 using fast::TypeClass;
 
-unsigned x86_64::bitsOf(Type type) {
-  return isa<PointerType>(type) ? 64 : type.getIntOrFloatBitWidth();
-}
-
 TypeClass x86_64::classify(Type type) {
   if (isa<PointerType>(type))
     return {Bank::General, 8};
@@ -42,93 +38,6 @@ TypeClass x86_64::classify(Type type) {
   if (isa<VectorType>(type))
     return {Bank::Float, 16};
   return {Bank::Memory, 16};
-}
-
-SizeAlign x86_64::layoutOf(Type type) {
-  if (isa<PointerType>(type))
-    return {8, 8};
-  if (auto array = dyn_cast<ArrayType>(type)) {
-    SizeAlign element = layoutOf(array.getElement());
-    return {element.size * array.getCount(), element.alignment};
-  }
-  if (auto structType = dyn_cast<StructType>(type)) {
-    SizeAlign result = {0, 1};
-    for (Type member : structType.getMembers()) {
-      SizeAlign layout = layoutOf(member);
-      if (structType.getPacked())
-        layout.alignment = 1;
-      result.size = llvm::alignTo(result.size, layout.alignment) + layout.size;
-      result.alignment = std::max(result.alignment, layout.alignment);
-    }
-    result.size = llvm::alignTo(result.size, result.alignment);
-    return result;
-  }
-  if (type.isF80())
-    return {16, 16};
-  if (auto vector = dyn_cast<VectorType>(type)) {
-    uint64_t size = llvm::PowerOf2Ceil(llvm::divideCeil(
-        bitsOf(vector.getElementType()) * vector.getNumElements(), 8));
-    return {size, size};
-  }
-  if (isa<VoidType>(type))
-    return {0, 1};
-  uint64_t size = llvm::PowerOf2Ceil(llvm::divideCeil(bitsOf(type), 8));
-  return {size, std::min<uint64_t>(size, 16)};
-}
-
-//===----------------------------------------------------------------------===//
-// Attributes
-//===----------------------------------------------------------------------===//
-
-/// Parameter attributes that change how a value is passed and that are refused.
-static constexpr llvm::StringLiteral refusedParams[] = {
-    "inalloca",   "preallocated", "swiftself",
-    "swifterror", "swiftasync",   "byref"};
-
-static ParamAbi decodeParam(DictionaryAttr attributes,
-                            std::string &unsupported) {
-  ParamAbi param;
-  if (!attributes || attributes.empty())
-    return param;
-  if (attributes.contains("zeroext"))
-    param.extend = ParamAbi::Extend::Zero;
-  else if (attributes.contains("signext"))
-    param.extend = ParamAbi::Extend::Sign;
-  param.isSret = attributes.contains("sret");
-  param.isNest = attributes.contains("nest");
-  if (auto byval = attributes.getAs<TypeAttr>("byval")) {
-    SizeAlign layout = layoutOf(byval.getValue());
-    param.isByval = true;
-    param.byvalSize = layout.size;
-    // An explicit alignment counts, else the type's; the area has 8-byte
-    // places (psABI 3.2.3, "Passing").
-    uint64_t alignment = layout.alignment;
-    if (auto align = attributes.getAs<IntegerAttr>("align"))
-      alignment = align.getInt();
-    param.byvalAlignment = std::max<uint64_t>(8, alignment);
-  }
-  for (StringRef name : refusedParams)
-    if (attributes.contains(name) && unsupported.empty())
-      unsupported = (name + " parameter").str();
-  return param;
-}
-
-const CallAbi &CallingConvention::decode(Attribute list) {
-  static const CallAbi plain;
-  if (!list)
-    return plain;
-  std::unique_ptr<CallAbi> &slot = decoded[list];
-  if (slot)
-    return *slot;
-  slot = std::make_unique<CallAbi>();
-  auto attributes = cast<AttributeListAttr>(list);
-  slot->result = decodeParam(attributes.getResult(), slot->unsupported);
-  for (DictionaryAttr param : attributes.getParams())
-    slot->params.push_back(decodeParam(param, slot->unsupported));
-  DictionaryAttr function = attributes.getFunction();
-  slot->returnsTwice = function && function.contains("returns_twice");
-  slot->noReturn = function && function.contains("noreturn");
-  return *slot;
 }
 
 //===----------------------------------------------------------------------===//
@@ -215,7 +124,7 @@ bool assignResults(TypeRange results, CallPlaces &places,
     } else if (held.bank == Bank::Float && floating < 4) {
       place.reg = toReg(Xmm(floating++));
     } else if (type.isF80() && x87 < 2) {
-      place.kind = ArgPlace::Kind::X87;
+      place.kind = ArgPlace::Kind::FloatStack;
       place.offset = x87++;
     } else {
       return refusal.refuse("result that does not fit in registers", op);

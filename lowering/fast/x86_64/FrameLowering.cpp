@@ -77,7 +77,7 @@ bool Selector::emitEntry(FuncOp func) {
       busy.add(toReg(reg));
   RegSet savedForAsm = savedByAsm();
   busy.add(savedForAsm);
-  bool returnsTwice = callsReturnTwice();
+  bool returnsTwice = callsReturnTwice(convention);
   registers.pin(busy, /*promoteSlots=*/!returnsTwice, [&](ValueId id) {
     for (auto [slot, reg] : hints)
       if (slot == id)
@@ -98,15 +98,6 @@ bool Selector::emitEntry(FuncOp func) {
 
 bool Selector::registerFileAllowsPin(Reg reg) {
   return setOf({Gpr::rsi, Gpr::rdi, Gpr::r8, Gpr::r9}).has(reg);
-}
-
-/// A function that calls setjmp keeps its variables in memory: longjmp would
-/// bring back old register contents.
-bool Selector::callsReturnTwice() {
-  return llvm::any_of(analysis.callOps(), [&](Operation *call) {
-    Attribute list = propertiesOf<CallOp>(call).attributeList.list;
-    return list && convention.decode(list).returnsTwice;
-  });
 }
 
 /// psABI section 3.5.7: the register save area that va_arg reads.
@@ -305,15 +296,7 @@ void Selector::buildPrologue(SmallVectorImpl<uint8_t> &bytes,
   bytes.assign(prologueBuffer.bytes().begin(), prologueBuffer.bytes().end());
 }
 
-void Selector::addUnwind(FuncOp func, ArrayRef<CfiEvent> prologue,
-                         uint64_t size) {
-  if (auto list = dyn_cast_or_null<AttributeListAttr>(
-          func.getProperties().attributeList.list)) {
-    // psABI 3.7: needed unless nothing can unwind and nobody asked.
-    DictionaryAttr attributes = list.getFunction();
-    if (attributes.contains("nounwind") && !attributes.contains("uwtable"))
-      return;
-  }
+void Selector::addUnwindEvents(ArrayRef<CfiEvent> prologue, uint64_t size) {
   SmallVector<CfiEvent, 16> events(prologue);
   for (TailCall call : tailCalls) {
     events.push_back({buffer.translate(call.begin), CfiKind::DefCfa,
@@ -324,10 +307,5 @@ void Selector::addUnwind(FuncOp func, ArrayRef<CfiEvent> prologue,
   if (epilogueOffset != UINT32_MAX)
     events.push_back({buffer.translate(epilogueOffset), CfiKind::DefCfa,
                       dwarfNumber(Gpr::rsp), 8});
-  debug::FunctionUnwind unwind;
-  unwind.function = module.symbols.lookUp(func.getSymNameAttr()).id;
-  unwind.size = size;
-  unwind.events = events;
-  if (llvm::Error error = module.unwind.addFunction(unwind))
-    refuse("unwind table: " + llvm::toString(std::move(error)), func);
+  addUnwind(events, size);
 }

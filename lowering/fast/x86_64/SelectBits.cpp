@@ -21,7 +21,7 @@ static std::string nameOf(unsigned bits) { return "i" + std::to_string(bits); }
 bool Selector::selectBSwap(Operation *op) {
   Value result = op->getResult(0);
   unsigned bits = bitsOf(result.getType());
-  Gpr to = takeForResult(op->getOperand(0), result);
+  Gpr to = takeGprForResult(op->getOperand(0), result);
   enc.bswap(bits <= 32 ? 4 : 8, to);
   unsigned extra = (bits <= 32 ? 32 : 64) - bits;
   if (extra)

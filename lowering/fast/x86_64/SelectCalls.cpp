@@ -239,7 +239,7 @@ void Selector::defineResults(ValueRange results, ArrayRef<ArgPlace> places) {
     if (place.kind == ArgPlace::Kind::Register)
       registers.lock(place.reg);
   for (auto [result, place] : llvm::zip_equal(results, places)) {
-    if (place.kind == ArgPlace::Kind::X87) {
+    if (place.kind == ArgPlace::Kind::FloatStack) {
       if (info(result).uses > 0)
         x87Store(result);
       else

@@ -322,7 +322,7 @@ bool Selector::selectReturn(Operation *op) {
   unsigned x87 = 0;
   for (auto [i, value] : llvm::enumerate(op->getOperands())) {
     const ArgPlace &place = functionPlaces.results[i];
-    if (place.kind == ArgPlace::Kind::X87) {
+    if (place.kind == ArgPlace::Kind::FloatStack) {
       ++x87;
       continue;
     }
@@ -340,7 +340,7 @@ bool Selector::selectReturn(Operation *op) {
   log().handOver();
   returns = true;
   if (registers.currentBlock() + 1 != analysis.blocks().size())
-    enc.jmp(Label(analysis.blocks().size()));
+    enc.jmp(endLabel());
   return true;
 }
 

@@ -66,7 +66,7 @@ bool Selector::selectAlu(Operation *op, AluOp alu, bool commutes) {
   uint8_t zeroTo = zeroToOf(bits);
   bool isClean = bits == 1 && info(lhs).zeroTo >= 8 &&
                  (constantOf(rhs) || info(rhs).zeroTo >= 8);
-  Gpr to = takeForResult(lhs, result, rhs);
+  Gpr to = takeGprForResult(lhs, result, rhs);
   Source source = this->source(rhs, bytes);
   unsigned width = computeWidth(bytes);
   switch (source.kind) {
@@ -105,7 +105,7 @@ bool Selector::selectMul(Operation *op) {
   unsigned width = computeWidth(bytes);
   if (auto imm = immediateOf(rhs)) {
     if (*imm > 0 && llvm::isPowerOf2_32(*imm)) {
-      Gpr to = takeForResult(lhs, result);
+      Gpr to = takeGprForResult(lhs, result);
       if (*imm > 1)
         enc.shiftImm(ShiftOp::Shl, width, to, llvm::Log2_32(*imm));
       define(result, to, *imm > 1 ? zeroToOf(bits) : 0);
@@ -123,7 +123,7 @@ bool Selector::selectMul(Operation *op) {
            source.kind == Source::Kind::Immediate ? 0 : zeroToOf(bits));
     return true;
   }
-  Gpr to = takeForResult(lhs, result, rhs);
+  Gpr to = takeGprForResult(lhs, result, rhs);
   Source source = this->source(rhs, width == bytes ? bytes : 0);
   if (source.kind == Source::Kind::Memory)
     enc.imul(width, to, source.mem);
@@ -194,7 +194,7 @@ bool Selector::selectDivision(Operation *op, bool isSigned, bool remainder) {
   auto divisor = constantOf(rhs);
   if (!isSigned && bits == toBits && divisor && *divisor > 0 &&
       llvm::isPowerOf2_64(*divisor) && llvm::isInt<32>(*divisor - 1)) {
-    Gpr to = takeForResult(lhs, result);
+    Gpr to = takeGprForResult(lhs, result);
     unsigned shift = llvm::Log2_64(*divisor);
     if (remainder)
       enc.aluImm(AluOp::And, width, to, int32_t(*divisor - 1));
@@ -433,7 +433,7 @@ bool Selector::selectSelect(Operation *op) {
   unsigned width = computeWidth(value.bytes);
   if (condition.combine == Condition::Combine::And) {
     // Both must hold: start with the true value, replace it if one doesn't.
-    Gpr to = takeForResult(ifTrue, result, ifFalse);
+    Gpr to = takeGprForResult(ifTrue, result, ifFalse);
     Gpr other = useGpr(ifFalse);
     enc.cmov(invert(condition.cond), width, to, other);
     enc.cmov(invert(condition.extra), width, to, other);
@@ -441,7 +441,7 @@ bool Selector::selectSelect(Operation *op) {
     define(result, to);
     return true;
   }
-  Gpr to = takeForResult(ifFalse, result, ifTrue);
+  Gpr to = takeGprForResult(ifFalse, result, ifTrue);
   Gpr other = useGpr(ifTrue);
   enc.cmov(condition.cond, width, to, other);
   if (condition.combine == Condition::Combine::Or)
@@ -492,7 +492,7 @@ bool Selector::selectTrunc(Operation *op) {
   if (to > from) // ptrtoint
     return selectZExt(op);
   uint8_t zeroTo = from == to ? info(op->getOperand(0)).zeroTo : 0;
-  define(result, takeForResult(op->getOperand(0), result), zeroTo);
+  define(result, takeGprForResult(op->getOperand(0), result), zeroTo);
   return true;
 }
 
@@ -529,7 +529,7 @@ bool Selector::selectCopy(Operation *op) {
   switch (info(result).bank) {
   case Bank::General: {
     uint8_t zeroTo = info(operand).deferred ? 0 : info(operand).zeroTo;
-    define(result, takeForResult(operand, result), zeroTo);
+    define(result, takeGprForResult(operand, result), zeroTo);
     return true;
   }
   case Bank::Float:

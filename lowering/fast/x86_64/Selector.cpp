@@ -18,30 +18,21 @@ using namespace shunt::x86_64;
 // Dispatch
 //===----------------------------------------------------------------------===//
 
-/// By opcode; null: refused. Operations that are values without code have
-/// selectNothing.
-struct Selector::HandlerTable {
-  Handler handlers[opcodeLimit] = {};
-  bool pure[opcodeLimit] = {};
-
-  constexpr HandlerTable();
-};
-
-constexpr Selector::HandlerTable::HandlerTable() {
+constexpr fast::HandlerTable<Selector> Selector::makeHandlers() {
+  fast::HandlerTable<Selector> table;
 #define NOTHING(OP)                                                            \
-  handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::selectNothing;
+  table.handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::selectNothing;
 #define SELECT(OP)                                                             \
-  handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##OP;
-#define PURE(OP)                                                               \
-  handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##OP;               \
-  pure[opcodeOf<::shunt::OP##Op>()] = true;
+  table.handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##OP;
+#define PURE(OP) PURE_AS(OP, OP)
 #define PURE_AS(OP, MEMBER)                                                    \
-  handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##MEMBER;           \
-  pure[opcodeOf<::shunt::OP##Op>()] = true;
+  table.handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##MEMBER;     \
+  table.pure[opcodeOf<::shunt::OP##Op>()] = true;
 #include "lowering/fast/x86_64/Handlers.def"
+  return table;
 }
 
-constexpr Selector::HandlerTable Selector::handlers;
+constexpr fast::HandlerTable<Selector> Selector::handlers = makeHandlers();
 
 //===----------------------------------------------------------------------===//
 // The pass
@@ -57,10 +48,17 @@ static const fast::RegisterFile registerFile = {
      RegSet(uint64_t(0xff00) << firstFloat)},
 };
 
+/// Operations for which a routine may be called.
+static constexpr uint16_t callingOps[] = {
+    opcodeOf<FRemOp>(),   opcodeOf<FloorOp>(),     opcodeOf<CeilOp>(),
+    opcodeOf<FTruncOp>(), opcodeOf<RIntOp>(),      opcodeOf<NearbyIntOp>(),
+    opcodeOf<RoundOp>(),  opcodeOf<RoundEvenOp>(), opcodeOf<FMAOp>(),
+    opcodeOf<LRIntOp>(),  opcodeOf<LRoundOp>()};
+
 Selector::Selector(fast::ModuleContext &module)
-    : module(module), enc(buffer), analysis(classify),
-      registers(analysis, frame, *this, registerFile),
-      edges(analysis, registers, *this) {
+    : SelectorBase(module, classify, callingOps, fast::Frame::Growth::Down,
+                   registerFile),
+      enc(buffer) {
   readFeatures(module.options.features);
   moduleFeatures = features;
 }
@@ -95,31 +93,18 @@ void Selector::readFeatures(StringRef list) {
 
 bool Selector::compile(FuncOp func, object::SectionId targetSection) {
   beginFunction(func, targetSection);
-  if (!emitEntry(func) || !emitBlocks())
-    return false;
-  finishFunction(func);
-  return !module.refusal.isSet();
-}
-
-void Selector::beginFunction(FuncOp func, object::SectionId targetSection) {
-  function = func;
-  section = targetSection;
   functionAbi = &convention.decode(func.getProperties().attributeList.list);
   auto list = dyn_cast_or_null<AttributeListAttr>(
       func.getProperties().attributeList.list);
   readAttributes(list ? list.getFunction() : DictionaryAttr());
-  buffer.reset();
   outgoingBytes = 0;
-  flagsLive = hasFrame = callsEmitted = hasStackArguments = returns = false;
+  hasFrame = hasStackArguments = false;
   sretHome = variadicArea = 0;
   tailCalls.clear();
-  jumpTables.clear();
-  blockSymbols.clear();
-  pendingAssemblies.clear();
-  registers.reset();
-  log().reset(buffer);
-  analysis.run(func);
-  buffer.newLabels(analysis.blocks().size() + 1);
+  if (!emitEntry(func) || !emitBlocks(*this, handlers))
+    return false;
+  finishFunction();
+  return !module.refusal.isSet();
 }
 
 /// Sets what a function's attributes say; most functions of a module say the
@@ -168,158 +153,15 @@ void Selector::layOutSlots() {
   }
 }
 
-bool Selector::emitBlocks() {
-  for (fast::BlockIndex i = 0; i < analysis.blocks().size(); ++i)
-    if (!emitBlock(i))
-      return false;
-  return true;
-}
-
-bool Selector::emitBlock(fast::BlockIndex index) {
-  const fast::BlockInfo &block = analysis.blocks()[index];
-  if (index != 0) {
-    bool fallsThrough =
-        block.predecessors == 1 && block.onlyPredecessor + 1 == index;
-    registers.beginBlock(index, fallsThrough);
-    for (unsigned i = 0; i < block.block->getNumArguments(); ++i) {
-      ValueId id = ValueId(block.firstArgument + i);
-      if (analysis[id].isUsed && !analysis[id].pinned)
-        registers.defineInMemory(id);
-    }
-  }
-  buffer.bind(Label(index));
-  log().block(Label(index));
-  for (Operation &op : *block.block) {
-    uint16_t opcode = headerOf(&op).opcode;
-    Handler handler = handlers.handlers[opcode];
-    registers.beginOperation(&op);
-    if (!handler)
-      return refuse(op.getName().stripDialect().str(), &op);
-    if (handlers.pure[opcode] && canSkip(&op)) {
-      for (Value operand : op.getOperands())
-        registers.consume(idOf(operand));
-    } else if (!(this->*handler)(&op)) {
-      return false;
-    }
-    registers.endOperation();
-    assert(!flagsLive && "flags outlive their operation");
-  }
-  return true;
-}
-
-/// Nobody uses the results of an operation without effects.
-bool Selector::canSkip(Operation *op) const {
-  uint32_t number = headerOf(op).number;
-  for (unsigned i = 0; i < op->getNumResults(); ++i)
-    if (const_cast<Selector *>(this)->analysis[ValueId(number + i)].uses > 0)
-      return false;
-  if (auto load = dyn_cast<LoadOp>(op))
-    return !load.getProperties().access.isVolatile &&
-           !load.getProperties().access.isAtomic();
-  return true;
-}
-
 //===----------------------------------------------------------------------===//
 // Operands
 //===----------------------------------------------------------------------===//
-
-std::optional<int64_t> Selector::constantOf(Value value) {
-  ValueInfo &constant = info(value);
-  if (constant.kind != ValueKind::Constant)
-    return std::nullopt;
-  Type type = value.getType();
-  if (!isa<IntegerType, PointerType>(type))
-    return std::nullopt;
-  uint64_t bits = propertiesOf<ConstantOp>(constant.definition).bits.low;
-  return llvm::SignExtend64(bits, bitsOf(type));
-}
 
 std::optional<int32_t> Selector::immediateOf(Value value) {
   auto constant = constantOf(value);
   if (!constant || !llvm::isInt<32>(*constant))
     return std::nullopt;
   return int32_t(*constant);
-}
-
-bool Selector::reads(Value value, Reg reg) {
-  ValueInfo &operand = info(value);
-  if (operand.deferred) {
-    // A deferred load reads its address; a deferred comparison its operands.
-    for (Value inner : operand.definition->getOperands()) {
-      ValueInfo &part = info(inner);
-      if (part.reg == reg)
-        return true;
-    }
-    return false;
-  }
-  return operand.reg == reg;
-}
-
-Reg Selector::currentRegister(ValueInfo &value) {
-  if (!value.deferred)
-    return value.kind == ValueKind::Computed ? value.reg : Reg::None;
-  if (headerOf(value.definition).opcode != opcodeOf<LoadOp>())
-    return Reg::None;
-  ValueInfo *slot = pinnedSlot(value.definition->getOperand(0));
-  return slot ? slot->reg : Reg::None;
-}
-
-Reg Selector::use(Value value) {
-  ValueId id = idOf(value);
-  ValueInfo &operand = analysis[id];
-  if (operand.deferred)
-    if (Reg reg = currentRegister(operand); reg != Reg::None) {
-      operand.deferred = false;
-      log().use(id, reg);
-      registers.consume(id);
-      return reg;
-    }
-  return registers.use(id);
-}
-
-Reg Selector::preferredFor(Value result) {
-  ValueInfo &value = info(result);
-  if (value.pinned)
-    return value.reg;
-  if (value.uses != 1 || value.crossesBlocks)
-    return Reg::None;
-  // `store result, slot` comes next and the slot is pinned.
-  Operation *next = result.getDefiningOp()->getNextNode();
-  if (!next || headerOf(next).opcode != opcodeOf<StoreOp>() ||
-      next->getOperand(0) != result)
-    return Reg::None;
-  ValueInfo *slot = pinnedSlot(next->getOperand(1));
-  if (!slot || slot->bytes != value.bytes)
-    return Reg::None;
-  return slot->reg;
-}
-
-Gpr Selector::takeForResult(Value lhs, Value result, Value other) {
-  Reg into = preferredFor(result);
-  if (into != Reg::None && other && reads(other, into))
-    into = Reg::None;
-  if (into != Reg::None)
-    registers.lock(into);
-  return takeGpr(lhs, into);
-}
-
-Xmm Selector::takeXmmForResult(Value lhs, Value result, Value other) {
-  Reg into = preferredFor(result);
-  if (into != Reg::None && other && reads(other, into))
-    into = Reg::None;
-  if (into != Reg::None)
-    registers.lock(into);
-  return takeXmm(lhs, into);
-}
-
-Gpr Selector::resultGpr(Value result) {
-  Reg into = preferredFor(result);
-  return into != Reg::None ? toGpr(into) : scratchGpr();
-}
-
-Xmm Selector::resultXmm(Value result) {
-  Reg into = preferredFor(result);
-  return into != Reg::None ? toXmm(into) : scratchXmm();
 }
 
 Selector::Source Selector::source(Value value, unsigned bytes) {
@@ -459,58 +301,15 @@ Gpr Selector::takeExtended(Value value, bool isSigned, unsigned toBits,
 // The end of a function
 //===----------------------------------------------------------------------===//
 
-void Selector::finishFunction(FuncOp func) {
-  buffer.bind(Label(analysis.blocks().size()));
-  log().block(Label(analysis.blocks().size()));
+void Selector::finishFunction() {
+  buffer.bind(endLabel());
+  log().block(endLabel());
   emitEpilogue();
   SmallVector<uint8_t, 64> prologue;
   SmallVector<debug::CfiEvent, 16> events;
   buildPrologue(prologue, events);
   if constexpr (fast::checksAllocation)
     checkAllocation();
-  object::Section &text = module.object[section];
-  fast::FinishedCode code = buffer.finish(branchTraits(), prologue, text.bytes);
-  for (const fast::CodeRelocation &relocation : buffer.relocations())
-    text.relocate(relocation.offset, relocation.type, relocation.symbol,
-                  relocation.addend);
-  object::SymbolId symbol = module.symbols.lookUp(func.getSymNameAttr()).id;
-  module.object.define(symbol, section, code.sectionOffset, code.size);
-  for (auto [label, id] : blockSymbols)
-    module.object.define(id, section,
-                         code.sectionOffset + buffer.labelOffset(label));
-  for (PendingAssembly &assembly : pendingAssemblies)
-    assembly.merge.place(assembly.code, section,
-                         code.sectionOffset +
-                             buffer.labelOffset(assembly.start));
-  writeJumpTables(code.sectionOffset);
-  addUnwind(func, events, code.size);
-}
-
-/// Tables of 32-bit distances from the table to the targets.
-void Selector::writeJumpTables(uint64_t functionOffset) {
-  if (jumpTables.empty())
-    return;
-  object::Object &object = module.object;
-  const object::Section &text = object[section];
-  object::SectionId rodata = object.getOrCreateSection(
-      text.group == object::GroupId::None && text.name == ".text"
-          ? StringRef(".rodata")
-          : object.intern(Twine(".rodata") + (text.name.starts_with(".text.")
-                                                  ? text.name.drop_front(5)
-                                                  : StringRef(""))),
-      llvm::ELF::SHT_PROGBITS, llvm::ELF::SHF_ALLOC, 0, text.group);
-  object::SymbolId textSymbol = object.sectionSymbol(section);
-  for (const JumpTable &table : jumpTables) {
-    object::Section &data = object[rodata];
-    uint64_t start = data.alignEnd(4);
-    object.define(table.symbol, rodata, start);
-    data.bytes.resize(start + 4 * table.targets.size());
-    uint64_t place = start;
-    for (Label target : table.targets) {
-      data.relocate(place, llvm::ELF::R_X86_64_PC32, textSymbol,
-                    int64_t(functionOffset + buffer.labelOffset(target) +
-                            (place - start)));
-      place += 4;
-    }
-  }
+  fast::FinishedCode code = finishCode(branchTraits(), prologue);
+  addUnwindEvents(events, code.size);
 }

@@ -27,13 +27,7 @@
 #ifndef SHUNT_LOWERING_FAST_X86_64_SELECTOR_H
 #define SHUNT_LOWERING_FAST_X86_64_SELECTOR_H
 
-#include "lowering/fast/AllocationChecker.h"
-#include "lowering/fast/AssemblyMerge.h"
-#include "lowering/fast/CodeBuffer.h"
-#include "lowering/fast/EdgeMoves.h"
-#include "lowering/fast/FunctionCompiler.h"
-#include "lowering/fast/RegisterAllocator.h"
-#include "lowering/fast/SymbolTable.h"
+#include "lowering/fast/SelectorBase.h"
 #include "lowering/fast/x86_64/CallingConvention.h"
 #include "lowering/fast/x86_64/Encoder.h"
 #include "lowering/fast/x86_64/X86Registers.h"
@@ -54,16 +48,15 @@ struct Features {
   bool cx16 = false, prfchw = false, avx = false;
 };
 
-class Selector final : public fast::FunctionCompiler, private fast::Moves {
+class Selector final : public fast::SelectorBase {
 public:
   explicit Selector(fast::ModuleContext &module);
 
   bool compile(FuncOp func, object::SectionId section) override;
 
 private:
-  using Handler = bool (Selector::*)(mlir::Operation *);
-  struct HandlerTable;
-  static const HandlerTable handlers;
+  static constexpr fast::HandlerTable<Selector> makeHandlers();
+  static const fast::HandlerTable<Selector> handlers;
 
   /// An operand in the form that an instruction takes.
   struct Source {
@@ -78,35 +71,17 @@ private:
   // Selector.cpp: the pass, operands, results
   //===--------------------------------------------------------------------===//
 
-  bool refuse(std::string construct, mlir::Operation *op) {
-    return module.refusal.refuse(std::move(construct), op);
-  }
-  void beginFunction(FuncOp func, object::SectionId section);
   void readAttributes(mlir::DictionaryAttr attributes);
   void readFeatures(llvm::StringRef features);
   void layOutSlots();
-  bool emitBlocks();
-  bool emitBlock(fast::BlockIndex index);
-  bool canSkip(mlir::Operation *op) const;
-  void finishFunction(FuncOp func);
-  fast::AllocationLog &log() { return registers.log(); }
-  void writeJumpTables(uint64_t functionOffset);
+  void finishFunction();
 
-  ValueInfo &info(mlir::Value value) { return analysis[idOf(value)]; }
-  ValueId idOf(mlir::Value value) const { return analysis.idOf(value); }
-
-  /// The value of a constant operand, sign-extended from its type.
-  std::optional<int64_t> constantOf(mlir::Value value);
   /// Whether `value` is a constant whose sign-extended value fits 32 bits.
   std::optional<int32_t> immediateOf(mlir::Value value);
 
   /// A register with the value that stays as it is.
   Gpr useGpr(mlir::Value value) { return toGpr(use(value)); }
   Xmm useXmm(mlir::Value value) { return toXmm(use(value)); }
-  Reg use(mlir::Value value);
-  /// The register that holds the value now, or that of the pinned slot whose
-  /// deferred load it is; None: none does.
-  Reg currentRegister(ValueInfo &value);
   /// A register with the value that may be overwritten; `into`: this one, free
   /// and locked.
   Gpr takeGpr(mlir::Value value, Reg into = Reg::None) {
@@ -120,19 +95,17 @@ private:
   }
   Xmm scratchXmm() { return toXmm(registers.scratch(Bank::Float)); }
 
-  /// Register to compute `result` in, holding `lhs`: a pinned result's own
-  /// register if neither `other` nor its address reads it.
-  Gpr takeForResult(mlir::Value lhs, mlir::Value result,
-                    mlir::Value other = {});
+  /// See takeForResult() and resultRegister().
+  Gpr takeGprForResult(mlir::Value lhs, mlir::Value result,
+                       mlir::Value other = {}) {
+    return toGpr(takeForResult(lhs, result, other));
+  }
   Xmm takeXmmForResult(mlir::Value lhs, mlir::Value result,
-                       mlir::Value other = {});
-  /// A register for a result that is computed from scratch.
-  Gpr resultGpr(mlir::Value result);
-  Xmm resultXmm(mlir::Value result);
-  /// The register in which a result should be: its pin, or that of the private
-  /// slot that the next operation stores it to; None: any.
-  Reg preferredFor(mlir::Value result);
-  bool reads(mlir::Value value, Reg reg);
+                       mlir::Value other = {}) {
+    return toXmm(takeForResult(lhs, result, other));
+  }
+  Gpr resultGpr(mlir::Value result) { return toGpr(resultRegister(result)); }
+  Xmm resultXmm(mlir::Value result) { return toXmm(resultRegister(result)); }
 
   void define(mlir::Value result, Gpr reg, uint8_t zeroTo = 0) {
     registers.define(idOf(result), toReg(reg), zeroTo);
@@ -173,8 +146,6 @@ private:
   Mem home(int32_t offset) const { return Mem::at(Gpr::rbp, offset); }
   /// The memory operand of a deferred load's value.
   Mem deferredAddress(ValueInfo &value);
-  /// The slot that a load or store accesses if it is pinned to a register.
-  ValueInfo *pinnedSlot(mlir::Value base);
   Mem literal(ConstantBits bits, unsigned bytes);
   Segment segmentOf(mlir::Type pointer);
 
@@ -184,7 +155,6 @@ private:
 
   bool emitEntry(FuncOp func);
   static bool registerFileAllowsPin(Reg reg);
-  bool callsReturnTwice();
   void saveVariadicRegisters();
   void logEntry();
   void receiveParameters();
@@ -194,8 +164,7 @@ private:
   void leaveForTailCall();
   void buildPrologue(llvm::SmallVectorImpl<uint8_t> &bytes,
                      llvm::SmallVectorImpl<debug::CfiEvent> &events);
-  void addUnwind(FuncOp func, llvm::ArrayRef<debug::CfiEvent> prologue,
-                 uint64_t size);
+  void addUnwindEvents(llvm::ArrayRef<debug::CfiEvent> prologue, uint64_t size);
   uint64_t frameBytes() const;
 
   //===--------------------------------------------------------------------===//
@@ -329,12 +298,6 @@ private:
                      mlir::OperandRange trueArgs, mlir::OperandRange falseArgs);
   void jumpIf(Condition condition, Label target);
   void jumpTo(mlir::Block *target);
-  Label labelOf(mlir::Block *block) const {
-    return Label(analysis.indexOf(block));
-  }
-  bool isNext(mlir::Block *block) const {
-    return analysis.indexOf(block) == registers.currentBlock() + 1;
-  }
   struct SwitchCase {
     int64_t value;
     Label target;
@@ -460,30 +423,17 @@ private:
   // State: of the module, then of the function
   //===--------------------------------------------------------------------===//
 
-  fast::ModuleContext &module;
   CallingConvention convention;
-  fast::CodeBuffer buffer;
   Encoder enc;
-  fast::Analysis analysis;
-  fast::Frame frame;
-  fast::RegisterAllocator registers;
-  fast::EdgeMoves edges;
   Features moduleFeatures;
   mlir::Attribute lastAttributes; ///< Of the function before, which set
                                   ///< `features` and `redZone`.
 
-  FuncOp function;
-  object::SectionId section = object::SectionId::None;
   Features features;
-  CallAbi const *functionAbi = nullptr;
-  CallPlaces functionPlaces;
   uint32_t outgoingBytes = 0; ///< Of the largest argument area below.
-  bool flagsLive = false;
-  bool hasFrame = false; ///< rsp is below what is used: no red zone.
+  bool hasFrame = false;      ///< rsp is below what is used: no red zone.
   bool redZone = true;
-  bool callsEmitted = false;      ///< Anything that pushes a return address.
   bool hasStackArguments = false; ///< Some parameter lies above the frame.
-  bool returns = false;           ///< Something jumps to the epilogue.
   uint32_t epilogueOffset = UINT32_MAX; ///< Raw, of the ret; none: the maximum.
   int32_t sretHome = 0;     ///< Where the sret pointer was kept, or 0.
   int32_t variadicArea = 0; ///< Frame offset of the register save area.
@@ -494,19 +444,6 @@ private:
     uint32_t end;
   };
   llvm::SmallVector<TailCall, 0> tailCalls;
-  struct JumpTable {
-    object::SymbolId symbol; ///< At the table.
-    llvm::SmallVector<Label, 0> targets;
-  };
-  llvm::SmallVector<JumpTable, 0> jumpTables;
-  llvm::SmallVector<std::pair<Label, object::SymbolId>, 0> blockSymbols;
-  /// A statement of inline assembly with symbols or other sections.
-  struct PendingAssembly {
-    Label start;            ///< Where its code begins.
-    object::SectionId code; ///< That its code has in the assembler's object.
-    fast::AssemblyMerge merge;
-  };
-  llvm::SmallVector<PendingAssembly, 0> pendingAssemblies;
   unsigned asmCount = 0; ///< Statements so far, in the module.
 };
 

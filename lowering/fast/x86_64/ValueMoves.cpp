@@ -167,11 +167,6 @@ Segment Selector::segmentOf(Type pointer) {
   }
 }
 
-ValueInfo *Selector::pinnedSlot(Value base) {
-  ValueInfo &slot = info(base);
-  return slot.kind == ValueKind::Slot && slot.pinned ? &slot : nullptr;
-}
-
 /// A symbol that resolves in this executable or library: relative to rip.
 /// Another: through the GOT.
 void Selector::materializeSymbol(Gpr to, AddressOfOp addressOf) {

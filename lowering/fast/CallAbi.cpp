@@ -1,0 +1,74 @@
+//===- CallAbi.cpp - What attribute lists say of calls --------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/fast/CallAbi.h"
+#include "lowering/fast/Layout.h"
+
+using namespace mlir;
+using namespace shunt;
+using namespace shunt::fast;
+
+unsigned fast::bitsOf(Type type) {
+  return isa<PointerType>(type) ? 64 : type.getIntOrFloatBitWidth();
+}
+
+/// Parameter attributes that change how a value is passed and that are refused.
+static constexpr llvm::StringLiteral refusedParams[] = {
+    "inalloca",   "preallocated", "swiftself",
+    "swifterror", "swiftasync",   "byref"};
+
+static uint64_t bytesOf(DictionaryAttr attributes, StringRef name) {
+  auto value = attributes.getAs<IntegerAttr>(name);
+  return value ? value.getInt() : 0;
+}
+
+static ParamAbi decodeParam(DictionaryAttr attributes,
+                            std::string &unsupported) {
+  ParamAbi param;
+  if (!attributes || attributes.empty())
+    return param;
+  if (attributes.contains("zeroext"))
+    param.extend = ParamAbi::Extend::Zero;
+  else if (attributes.contains("signext"))
+    param.extend = ParamAbi::Extend::Sign;
+  param.isSret = attributes.contains("sret");
+  param.isNest = attributes.contains("nest");
+  param.stackAlignment = bytesOf(attributes, "alignstack");
+  if (auto byval = attributes.getAs<TypeAttr>("byval")) {
+    Layout layout = layoutOf(byval.getValue());
+    param.isByval = true;
+    param.byvalSize = layout.size;
+    // An explicit alignment counts, else the type's; the area has 8-byte
+    // places.
+    uint64_t alignment = bytesOf(attributes, "align");
+    param.byvalAlignment =
+        std::max<uint64_t>(8, alignment ? alignment : layout.alignment);
+  }
+  for (StringRef name : refusedParams)
+    if (attributes.contains(name) && unsupported.empty())
+      unsupported = (name + " parameter").str();
+  return param;
+}
+
+const CallAbi &CallAbiCache::decode(Attribute list) {
+  static const CallAbi plain;
+  if (!list)
+    return plain;
+  std::unique_ptr<CallAbi> &slot = decoded[list];
+  if (slot)
+    return *slot;
+  slot = std::make_unique<CallAbi>();
+  auto attributes = cast<AttributeListAttr>(list);
+  slot->result = decodeParam(attributes.getResult(), slot->unsupported);
+  for (DictionaryAttr param : attributes.getParams())
+    slot->params.push_back(decodeParam(param, slot->unsupported));
+  DictionaryAttr function = attributes.getFunction();
+  slot->returnsTwice = function && function.contains("returns_twice");
+  slot->noReturn = function && function.contains("noreturn");
+  return *slot;
+}

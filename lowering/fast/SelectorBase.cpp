@@ -1,0 +1,217 @@
+//===- SelectorBase.cpp - What all targets' selectors share ---------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/fast/SelectorBase.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace mlir;
+using namespace shunt;
+using namespace shunt::fast;
+
+//===----------------------------------------------------------------------===//
+// The pass
+//===----------------------------------------------------------------------===//
+
+void SelectorBase::beginFunction(FuncOp func, object::SectionId targetSection) {
+  function = func;
+  section = targetSection;
+  buffer.reset();
+  flagsLive = callsEmitted = returns = false;
+  jumpTables.clear();
+  blockSymbols.clear();
+  pendingAssemblies.clear();
+  registers.reset();
+  log().reset(buffer);
+  analysis.run(func);
+  buffer.newLabels(analysis.blocks().size() + 1);
+}
+
+void SelectorBase::beginBlock(BlockIndex index) {
+  const BlockInfo &block = analysis.blocks()[index];
+  if (index != 0) {
+    bool fallsThrough =
+        block.predecessors == 1 && block.onlyPredecessor + 1 == index;
+    registers.beginBlock(index, fallsThrough);
+    for (unsigned i = 0; i < block.block->getNumArguments(); ++i) {
+      ValueId id = ValueId(block.firstArgument + i);
+      if (analysis[id].isUsed && !analysis[id].pinned)
+        registers.defineInMemory(id);
+    }
+  }
+  buffer.bind(Label(index));
+  log().block(Label(index));
+}
+
+/// Nobody uses the results of an operation without effects.
+bool SelectorBase::canSkip(Operation *op) const {
+  uint32_t number = headerOf(op).number;
+  for (unsigned i = 0; i < op->getNumResults(); ++i)
+    if (const_cast<SelectorBase *>(this)->analysis[ValueId(number + i)].uses >
+        0)
+      return false;
+  if (auto load = dyn_cast<LoadOp>(op))
+    return !load.getProperties().access.isVolatile &&
+           !load.getProperties().access.isAtomic();
+  return true;
+}
+
+void SelectorBase::consumeOperands(Operation *op) {
+  for (Value operand : op->getOperands())
+    registers.consume(idOf(operand));
+}
+
+//===----------------------------------------------------------------------===//
+// Operands and results
+//===----------------------------------------------------------------------===//
+
+std::optional<int64_t> SelectorBase::constantOf(Value value) {
+  ValueInfo &constant = info(value);
+  if (constant.kind != ValueKind::Constant)
+    return std::nullopt;
+  Type type = value.getType();
+  if (!isa<IntegerType, PointerType>(type))
+    return std::nullopt;
+  uint64_t bits = propertiesOf<ConstantOp>(constant.definition).bits.low;
+  return llvm::SignExtend64(bits, bitsOf(type));
+}
+
+bool SelectorBase::reads(Value value, Reg reg) {
+  ValueInfo &operand = info(value);
+  if (!operand.deferred)
+    return operand.reg == reg;
+  // A deferred load reads its address; a deferred comparison its operands.
+  return llvm::any_of(operand.definition->getOperands(),
+                      [&](Value part) { return info(part).reg == reg; });
+}
+
+Reg SelectorBase::currentRegister(ValueInfo &value) {
+  if (!value.deferred)
+    return value.kind == ValueKind::Computed ? value.reg : Reg::None;
+  if (headerOf(value.definition).opcode != opcodeOf<LoadOp>())
+    return Reg::None;
+  ValueInfo *slot = pinnedSlot(value.definition->getOperand(0));
+  return slot ? slot->reg : Reg::None;
+}
+
+Reg SelectorBase::use(Value value) {
+  ValueId id = idOf(value);
+  ValueInfo &operand = analysis[id];
+  if (operand.deferred)
+    if (Reg reg = currentRegister(operand); reg != Reg::None) {
+      operand.deferred = false;
+      log().use(id, reg);
+      registers.consume(id);
+      return reg;
+    }
+  return registers.use(id);
+}
+
+Reg SelectorBase::preferredFor(Value result) {
+  ValueInfo &value = info(result);
+  if (value.pinned)
+    return value.reg;
+  if (value.uses != 1 || value.crossesBlocks)
+    return Reg::None;
+  // `store result, slot` comes next and the slot is pinned.
+  Operation *next = result.getDefiningOp()->getNextNode();
+  if (!next || headerOf(next).opcode != opcodeOf<StoreOp>() ||
+      next->getOperand(0) != result)
+    return Reg::None;
+  ValueInfo *slot = pinnedSlot(next->getOperand(1));
+  if (!slot || slot->bytes != value.bytes)
+    return Reg::None;
+  return slot->reg;
+}
+
+Reg SelectorBase::takeForResult(Value lhs, Value result, Value other) {
+  Reg into = preferredFor(result);
+  if (into != Reg::None && other && reads(other, into))
+    into = Reg::None;
+  if (into != Reg::None)
+    registers.lock(into);
+  return registers.take(idOf(lhs), into);
+}
+
+//===----------------------------------------------------------------------===//
+// Entry
+//===----------------------------------------------------------------------===//
+
+bool SelectorBase::callsReturnTwice(CallAbiCache &convention) {
+  return llvm::any_of(analysis.callOps(), [&](Operation *call) {
+    Attribute list = propertiesOf<CallOp>(call).attributeList.list;
+    return list && convention.decode(list).returnsTwice;
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// The end of a function
+//===----------------------------------------------------------------------===//
+
+FinishedCode SelectorBase::finishCode(const BranchTraits &traits,
+                                      ArrayRef<uint8_t> prologue) {
+  object::Section &text = module.object[section];
+  FinishedCode code = buffer.finish(traits, prologue, text.bytes);
+  for (const CodeRelocation &relocation : buffer.relocations())
+    text.relocate(relocation.offset, relocation.type, relocation.symbol,
+                  relocation.addend);
+  object::SymbolId symbol = module.symbols.lookUp(function.getSymNameAttr()).id;
+  module.object.define(symbol, section, code.sectionOffset, code.size);
+  for (auto [label, id] : blockSymbols)
+    module.object.define(id, section,
+                         code.sectionOffset + buffer.labelOffset(label));
+  for (PendingAssembly &assembly : pendingAssemblies)
+    assembly.merge.place(assembly.code, section,
+                         code.sectionOffset +
+                             buffer.labelOffset(assembly.start));
+  writeJumpTables(code.sectionOffset);
+  return code;
+}
+
+/// Tables of 32-bit distances from the table to the targets.
+void SelectorBase::writeJumpTables(uint64_t functionOffset) {
+  if (jumpTables.empty())
+    return;
+  object::Object &object = module.object;
+  const object::Section &text = object[section];
+  object::SectionId rodata = object.getOrCreateSection(
+      text.group == object::GroupId::None && text.name == ".text"
+          ? StringRef(".rodata")
+          : object.intern(Twine(".rodata") + (text.name.starts_with(".text.")
+                                                  ? text.name.drop_front(5)
+                                                  : StringRef(""))),
+      llvm::ELF::SHT_PROGBITS, llvm::ELF::SHF_ALLOC, 0, text.group);
+  object::SymbolId textSymbol = object.sectionSymbol(section);
+  for (const JumpTable &table : jumpTables) {
+    object::Section &data = object[rodata];
+    uint64_t start = data.alignEnd(4);
+    object.define(table.symbol, rodata, start);
+    data.bytes.resize(start + 4 * table.targets.size());
+    uint64_t place = start;
+    for (Label target : table.targets) {
+      data.relocate(place, module.target.pcRelative32, textSymbol,
+                    int64_t(functionOffset + buffer.labelOffset(target) +
+                            (place - start)));
+      place += 4;
+    }
+  }
+}
+
+void SelectorBase::addUnwind(ArrayRef<debug::CfiEvent> events, uint64_t size) {
+  auto list = dyn_cast_or_null<AttributeListAttr>(
+      function.getProperties().attributeList.list);
+  // Needed unless nothing can unwind and nobody asked.
+  if (list && list.getFunction().contains("nounwind") &&
+      !list.getFunction().contains("uwtable"))
+    return;
+  debug::FunctionUnwind unwind;
+  unwind.function = module.symbols.lookUp(function.getSymNameAttr()).id;
+  unwind.size = size;
+  unwind.events = events;
+  if (llvm::Error error = module.unwind.addFunction(unwind))
+    refuse("unwind table: " + llvm::toString(std::move(error)), function);
+}

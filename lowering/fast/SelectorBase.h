@@ -1,0 +1,202 @@
+//===- SelectorBase.h - What all targets' selectors share -------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The state of a function that is being selected, the driver of the pass over
+// its operations, and what asks about operands without naming an instruction.
+// A target's Selector derives from it and has one select member an operation.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_LOWERING_FAST_SELECTORBASE_H
+#define SHUNT_LOWERING_FAST_SELECTORBASE_H
+
+#include "lowering/fast/AllocationChecker.h"
+#include "lowering/fast/AssemblyMerge.h"
+#include "lowering/fast/CallAbi.h"
+#include "lowering/fast/CodeBuffer.h"
+#include "lowering/fast/EdgeMoves.h"
+#include "lowering/fast/FunctionCompiler.h"
+#include "lowering/fast/RegisterAllocator.h"
+#include "lowering/fast/SymbolTable.h"
+
+namespace shunt::fast {
+
+/// Which member of a target's Selector selects which operation, by opcode;
+/// null: refused. Operations that are values without code have one that does
+/// nothing.
+template <typename Selector> struct HandlerTable {
+  using Handler = bool (Selector::*)(mlir::Operation *);
+  Handler handlers[opcodeLimit] = {};
+  /// Left out when nobody uses the results.
+  bool pure[opcodeLimit] = {};
+};
+
+class SelectorBase : public FunctionCompiler, protected Moves {
+protected:
+  SelectorBase(ModuleContext &module, TypeClass (*classify)(mlir::Type),
+               llvm::ArrayRef<uint16_t> callingOps, Frame::Growth growth,
+               const RegisterFile &file)
+      : module(module), analysis(classify, callingOps), frame(growth),
+        registers(analysis, frame, *this, file),
+        edges(analysis, registers, *this) {}
+
+  bool refuse(std::string construct, mlir::Operation *op) {
+    return module.refusal.refuse(std::move(construct), op);
+  }
+  AllocationLog &log() { return registers.log(); }
+
+  //===--------------------------------------------------------------------===//
+  // The pass
+  //===--------------------------------------------------------------------===//
+
+  /// Forgets the last function, analyses `func` and makes a label for each
+  /// block and for the epilogue.
+  void beginFunction(FuncOp func, object::SectionId targetSection);
+
+  /// Emits all blocks by the members in `table`. False: refused.
+  template <typename Selector>
+  static bool emitBlocks(Selector &selector,
+                         const HandlerTable<Selector> &table) {
+    for (BlockIndex i = 0; i < selector.analysis.blocks().size(); ++i) {
+      selector.beginBlock(i);
+      for (mlir::Operation &op : *selector.analysis.blocks()[i].block)
+        if (!emitOperation(selector, table, &op))
+          return false;
+    }
+    return true;
+  }
+
+  /// Appends the code to its section behind `prologue`, defines the function's
+  /// symbols and those of its blocks, and writes its jump tables.
+  FinishedCode finishCode(const BranchTraits &traits,
+                          llvm::ArrayRef<uint8_t> prologue);
+
+  /// Adds the unwind table, unless nothing unwinds through the function.
+  /// `events` are in the order of their places.
+  void addUnwind(llvm::ArrayRef<debug::CfiEvent> events, uint64_t size);
+
+  //===--------------------------------------------------------------------===//
+  // Operands and results
+  //===--------------------------------------------------------------------===//
+
+  ValueInfo &info(mlir::Value value) { return analysis[idOf(value)]; }
+  ValueId idOf(mlir::Value value) const { return analysis.idOf(value); }
+
+  /// The value of a constant operand, sign-extended from its type.
+  std::optional<int64_t> constantOf(mlir::Value value);
+  /// A register with the value that stays as it is.
+  Reg use(mlir::Value value);
+  /// The register that holds the value now, or that of the pinned slot whose
+  /// deferred load it is; None: none does.
+  Reg currentRegister(ValueInfo &value);
+  /// Whether the value is a load that its user is to emit, from memory.
+  bool isDeferredMemory(const ValueInfo &value) {
+    return value.deferred &&
+           headerOf(value.definition).opcode == opcodeOf<LoadOp>() &&
+           !pinnedSlot(value.definition->getOperand(0));
+  }
+  /// The slot that a load or store accesses if it is pinned to a register.
+  ValueInfo *pinnedSlot(mlir::Value base) {
+    ValueInfo &slot = info(base);
+    return slot.kind == ValueKind::Slot && slot.pinned ? &slot : nullptr;
+  }
+  /// The register in which a result should be: its pin, or that of the private
+  /// slot that the next operation stores it to; None: any.
+  Reg preferredFor(mlir::Value result);
+  /// Whether using `value` reads `reg`, for its own sake or for an address.
+  bool reads(mlir::Value value, Reg reg);
+  /// Register to compute `result` in, holding `lhs`: the preferred one if
+  /// neither `other` nor its address reads it.
+  Reg takeForResult(mlir::Value lhs, mlir::Value result,
+                    mlir::Value other = {});
+  /// A register for a result that is computed from scratch.
+  Reg resultRegister(mlir::Value result) {
+    Reg into = preferredFor(result);
+    return into != Reg::None ? into : registers.scratch(info(result).bank);
+  }
+
+  Label labelOf(mlir::Block *block) const {
+    return Label(analysis.indexOf(block));
+  }
+  bool isNext(mlir::Block *block) const {
+    return analysis.indexOf(block) == registers.currentBlock() + 1;
+  }
+  /// The label of the epilogue.
+  Label endLabel() const { return Label(analysis.blocks().size()); }
+
+  //===--------------------------------------------------------------------===//
+  // Entry
+  //===--------------------------------------------------------------------===//
+
+  /// A function that calls setjmp keeps its variables in memory: longjmp would
+  /// bring back old register contents.
+  bool callsReturnTwice(CallAbiCache &convention);
+
+  //===--------------------------------------------------------------------===//
+  // State: of the module, then of the function
+  //===--------------------------------------------------------------------===//
+
+  ModuleContext &module;
+  CodeBuffer buffer;
+  Analysis analysis;
+  Frame frame;
+  RegisterAllocator registers;
+  EdgeMoves edges;
+
+  FuncOp function;
+  object::SectionId section = object::SectionId::None;
+  CallAbi const *functionAbi = nullptr;
+  CallPlaces functionPlaces;
+  /// Only instructions that leave the flags alone may be emitted.
+  bool flagsLive = false;
+  bool callsEmitted = false; ///< Anything that clobbers the return address.
+  bool returns = false;      ///< Something jumps to the epilogue.
+
+  struct JumpTable {
+    object::SymbolId symbol; ///< At the table.
+    llvm::SmallVector<Label, 0> targets;
+  };
+  llvm::SmallVector<JumpTable, 0> jumpTables;
+  llvm::SmallVector<std::pair<Label, object::SymbolId>, 0> blockSymbols;
+  /// A statement of inline assembly with symbols or other sections.
+  struct PendingAssembly {
+    Label start;            ///< Where its code begins.
+    object::SectionId code; ///< That its code has in the assembler's object.
+    AssemblyMerge merge;
+  };
+  llvm::SmallVector<PendingAssembly, 0> pendingAssemblies;
+
+private:
+  void beginBlock(BlockIndex index);
+  bool canSkip(mlir::Operation *op) const;
+  void consumeOperands(mlir::Operation *op);
+  void writeJumpTables(uint64_t functionOffset);
+
+  template <typename Selector>
+  static bool emitOperation(Selector &selector,
+                            const HandlerTable<Selector> &table,
+                            mlir::Operation *op) {
+    SelectorBase &base = selector;
+    uint16_t opcode = headerOf(op).opcode;
+    auto handler = table.handlers[opcode];
+    base.registers.beginOperation(op);
+    if (!handler)
+      return base.refuse(op->getName().stripDialect().str(), op);
+    if (table.pure[opcode] && base.canSkip(op))
+      base.consumeOperands(op);
+    else if (!(selector.*handler)(op))
+      return false;
+    base.registers.endOperation();
+    assert(!base.flagsLive && "flags outlive their operation");
+    return true;
+  }
+};
+
+} // namespace shunt::fast
+
+#endif // SHUNT_LOWERING_FAST_SELECTORBASE_H

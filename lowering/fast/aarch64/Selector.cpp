@@ -1,0 +1,228 @@
+//===- Selector.cpp - The pass over a function, operands ------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/fast/aarch64/Selector.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace mlir;
+using namespace shunt;
+using namespace shunt::aarch64;
+
+//===----------------------------------------------------------------------===//
+// Dispatch
+//===----------------------------------------------------------------------===//
+
+constexpr fast::HandlerTable<Selector> Selector::makeHandlers() {
+  fast::HandlerTable<Selector> table;
+#define NOTHING(OP)                                                            \
+  table.handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::selectNothing;
+#define SELECT(OP)                                                             \
+  table.handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##OP;
+#define PURE(OP) PURE_AS(OP, OP)
+#define PURE_AS(OP, MEMBER)                                                    \
+  table.handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##MEMBER;     \
+  table.pure[opcodeOf<::shunt::OP##Op>()] = true;
+#include "lowering/fast/aarch64/Handlers.def"
+  return table;
+}
+
+constexpr fast::HandlerTable<Selector> Selector::handlers = makeHandlers();
+
+//===----------------------------------------------------------------------===//
+// The pass
+//===----------------------------------------------------------------------===//
+
+/// What the allocator may use. Without calls the argument registers can be
+/// pinned: enough others are left for any operation.
+static const fast::RegisterFile registerFile = {
+    callerSavedGprs,
+    callerSavedFprs,
+    calleeSavedGprs,
+    {argumentGprs, argumentFprs},
+};
+
+/// Operations for which a routine may be called, or that need the frame record
+/// that functions with calls have.
+static constexpr uint16_t callingOps[] = {
+    opcodeOf<FRemOp>(),          opcodeOf<AtomicRMWOp>(),
+    opcodeOf<CmpXchgOp>(),       opcodeOf<FrameAddressOp>(),
+    opcodeOf<ReturnAddressOp>(), opcodeOf<AllocaOp>(),
+    opcodeOf<StackSaveOp>(),     opcodeOf<StackRestoreOp>()};
+
+Selector::Selector(fast::ModuleContext &module)
+    : SelectorBase(module, classify, callingOps, fast::Frame::Growth::Up,
+                   registerFile),
+      enc(buffer) {
+  readFeatures(module.options.features);
+  moduleFeatures = features;
+}
+
+/// Applies `+name,-name,...` to `features`.
+void Selector::readFeatures(StringRef list) {
+  while (!list.empty()) {
+    auto [item, rest] = list.split(',');
+    list = rest;
+    if (item.size() < 2)
+      continue;
+    bool on = item[0] == '+';
+    StringRef name = item.drop_front();
+    if (name == "lse")
+      features.lse = on;
+    else if (name == "outline-atomics")
+      features.outlineAtomics = on;
+    else if (name == "rcpc")
+      features.rcpc = on;
+    else if (name == "fullfp16")
+      features.fullFp16 = on;
+    else if (name == "crc")
+      features.crc = on;
+  }
+}
+
+bool Selector::compile(FuncOp func, object::SectionId targetSection) {
+  beginFunction(func, targetSection);
+  functionAbi = &convention.decode(func.getProperties().attributeList.list);
+  auto list = dyn_cast_or_null<AttributeListAttr>(
+      func.getProperties().attributeList.list);
+  readAttributes(list ? list.getFunction() : DictionaryAttr());
+  outgoingBytes = 0;
+  tailCalls.clear();
+  exitEvents.clear();
+  if (!emitEntry(func) || !emitBlocks(*this, handlers))
+    return false;
+  finishFunction();
+  return !module.refusal.isSet();
+}
+
+/// Sets what a function's attributes say; most functions of a module say the
+/// same.
+void Selector::readAttributes(DictionaryAttr attributes) {
+  if (attributes == lastAttributes)
+    return;
+  lastAttributes = attributes;
+  features = moduleFeatures;
+  wantsFramePointer = false;
+  if (!attributes)
+    return;
+  auto strings = attributes.getAs<DictionaryAttr>("strings");
+  if (!strings)
+    return;
+  if (auto value = strings.getAs<StringAttr>("target-features"))
+    readFeatures(value.getValue());
+  if (auto value = strings.getAs<StringAttr>("frame-pointer"))
+    wantsFramePointer = value.getValue() == "all";
+}
+
+void Selector::finishFunction() {
+  buffer.bind(endLabel());
+  log().block(endLabel());
+  emitEpilogue();
+  if (buffer.offset() > maxCodeBytes || frameBytes() > INT32_MAX) {
+    refuse("function of this size", function);
+    return;
+  }
+  SmallVector<uint8_t, 64> prologue;
+  SmallVector<debug::CfiEvent, 16> events;
+  buildPrologue(prologue, events);
+  fast::FinishedCode code = finishCode(branchTraits(), prologue);
+  addUnwindEvents(events, code.size);
+}
+
+//===----------------------------------------------------------------------===//
+// Operands
+//===----------------------------------------------------------------------===//
+
+Gpr Selector::useGprOrZero(Value value) {
+  return constantOf(value) == 0 ? Gpr::zr : useGpr(value);
+}
+
+Gpr Selector::earlyResultGpr(Value result,
+                             std::initializer_list<Gpr> operands) {
+  Reg into = preferredFor(result);
+  bool isRead = llvm::any_of(
+      operands, [&](Gpr operand) { return toReg(operand) == into; });
+  return into == Reg::None || isRead ? scratchGpr() : toGpr(into);
+}
+
+void Selector::extend(Gpr to, Gpr from, unsigned bits, bool isSigned,
+                      unsigned toBits) {
+  assert((toBits == 32 || toBits == 64) && bits <= toBits);
+  if (bits == toBits) {
+    if (to != from)
+      enc.mov(toBits / 8, to, from);
+  } else if (isSigned) {
+    enc.sbfx(toBits / 8, to, from, 0, bits);
+  } else if (bits == 32) {
+    enc.mov(4, to, from);
+  } else {
+    // At 32 bits the upper half is cleared as well.
+    enc.ubfx(bits < 32 ? 4 : 8, to, from, 0, bits);
+  }
+}
+
+/// Puts the extended value into `to`, which is free and locked.
+void Selector::emitExtended(Gpr to, Value value, bool isSigned,
+                            unsigned toBits) {
+  ValueId id = idOf(value);
+  ValueInfo &operand = analysis[id];
+  unsigned bits = bitsOf(value.getType());
+  if (auto constant = constantOf(value)) {
+    uint64_t extended =
+        isSigned ? *constant
+                 : *constant & llvm::maskTrailingOnes<uint64_t>(bits);
+    return enc.movImm(toBits / 8, to, extended);
+  }
+  bool isWhole = bits == 8 || bits == 16 || bits == 32;
+  if (bits < toBits && isWhole && isDeferredMemory(operand)) {
+    RegSet before = registers.lockedRegisters();
+    Mem mem = deferredAddress(operand);
+    operand.deferred = false;
+    registers.consume(id);
+    registers.unlockTo(before);
+    if (isSigned)
+      enc.ldrs(toBits / 8, bits / 8, to, mem);
+    else
+      enc.ldr(bits / 8, to, mem);
+    return;
+  }
+  bool isExtended = bits >= toBits || (!isSigned && operand.zeroTo >= toBits);
+  if (isExtended) {
+    takeGpr(value, toReg(to));
+    return;
+  }
+  RegSet before = registers.lockedRegisters();
+  Gpr from = useGpr(value);
+  registers.unlockTo(before);
+  extend(to, from, bits, isSigned, toBits);
+}
+
+Gpr Selector::useExtended(Value value, bool isSigned, unsigned toBits) {
+  ValueInfo &operand = info(value);
+  if (constantOf(value) == 0)
+    return Gpr::zr;
+  unsigned bits = bitsOf(value.getType());
+  bool isConstant = operand.kind == ValueKind::Constant;
+  bool isExtended = bits >= toBits || (!isSigned && operand.zeroTo >= toBits);
+  if (isExtended && !isConstant)
+    return useGpr(value);
+  Gpr to = scratchGpr();
+  emitExtended(to, value, isSigned, toBits);
+  return to;
+}
+
+Gpr Selector::takeExtended(Value value, bool isSigned, unsigned toBits,
+                           Reg to) {
+  ValueInfo &operand = info(value);
+  unsigned bits = bitsOf(value.getType());
+  bool isExtended = bits >= toBits || (!isSigned && operand.zeroTo >= toBits);
+  if (isExtended && operand.kind != ValueKind::Constant)
+    return takeGpr(value, to);
+  Gpr reg = to != Reg::None ? toGpr(to) : scratchGpr();
+  emitExtended(reg, value, isSigned, toBits);
+  return reg;
+}
