@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/fast/ModuleCompiler.h"
+#include "lowering/debug/DebugWriter.h"
 #include "lowering/fast/GlobalEmitter.h"
 #include "lowering/fast/Hardening.h"
 #include "lowering/fast/ModuleAsm.h"
@@ -20,6 +21,29 @@ using object::SectionId;
 
 /// LLVM aligns .text to this many bytes, whatever stands in it.
 static constexpr uint64_t textAlignment = 4;
+
+namespace {
+
+/// Finds the symbols of what debug information refers to.
+class DebugSymbols final : public debug::SymbolSource {
+public:
+  using NameOf = unique_function<mlir::StringAttr(const GlobalValue &)>;
+
+  explicit DebugSymbols(fast::SymbolTable &symbols) : symbols(symbols) {}
+
+  object::SymbolId symbolOf(const GlobalValue &value) override {
+    // Being described is no use.
+    mlir::StringAttr name = nameOf(value);
+    return name ? symbols.lookUp(name).id : object::SymbolId::None;
+  }
+
+  NameOf nameOf;
+
+private:
+  fast::SymbolTable &symbols;
+};
+
+} // namespace
 
 struct ModuleCompiler::State {
   State(const Options &options, const Target &target)
@@ -40,6 +64,8 @@ struct ModuleCompiler::State {
   ModuleContext context{options,   target, object,    symbols,
                         constants, unwind, assembler, refusal};
   std::unique_ptr<FunctionCompiler> compiler = target.create(context);
+  DebugSymbols debugSymbols{symbols};
+  std::optional<debug::DebugWriter> debug;
 
   bool declareOther(mlir::Operation *op);
   bool alignFunction(FuncOp func, SectionId section);
@@ -102,6 +128,18 @@ bool ModuleCompiler::begin(mlir::ModuleOp module) {
   return true;
 }
 
+bool ModuleCompiler::beginDebug(const Module &host,
+                                DebugSymbols::NameOf nameOf) {
+  State &s = *state;
+  if (!s.target.debug.addressSize)
+    return s.refusal.refuse("debug information (-g) for this target");
+  s.debugSymbols.nameOf = std::move(nameOf);
+  s.debug.emplace(s.object, s.target.debug);
+  s.context.debug = &*s.debug;
+  return s.debug->begin(host, s.debugSymbols) ||
+         s.refusal.refuse(s.debug->refusal());
+}
+
 //===----------------------------------------------------------------------===//
 // Functions and data
 //===----------------------------------------------------------------------===//
@@ -125,8 +163,10 @@ bool ModuleCompiler::State::alignFunction(FuncOp op, SectionId id) {
   return true;
 }
 
-bool ModuleCompiler::compileFunction(FuncOp func) {
+bool ModuleCompiler::compileFunction(FuncOp func,
+                                     const debug::HostFunction &host) {
   State &s = *state;
+  s.context.host = host;
   if (func.isDeclaration() || func.getLinkage() == Linkage::AvailableExternally)
     return true;
   if (!s.hardening.check(func, s.refusal))
@@ -186,9 +226,13 @@ bool ModuleCompiler::finish(mlir::ModuleOp module) {
   s.sections.finish();
   if (s.object.writeAddrsig)
     s.listAddressTaken(module);
+  if (s.debug && !s.debug->finishInfo())
+    return s.refusal.refuse(s.debug->refusal());
   addModuleStrings(module, s.object);
   s.object.getOrCreateSection(".note.GNU-stack", ELF::SHT_PROGBITS, 0);
   s.emitUnwindTables();
+  if (s.debug)
+    s.debug->finishLines();
   return true;
 }
 
