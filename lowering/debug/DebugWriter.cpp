@@ -9,6 +9,7 @@
 #include "lowering/debug/DebugWriter.h"
 #include "lowering/debug/LineRows.h"
 #include "llvm/IR/DebugProgramInstruction.h"
+#include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
 
 using namespace llvm;
@@ -88,6 +89,8 @@ bool DebugWriter::addDeclare(const DbgVariableRecord &record) {
   Scope *scope = scopes.find(record.getDebugLoc());
   if (!scope)
     return true;
+  if (Scope *abstract = scopes.findAbstract(scope->node))
+    scopes.addAbstractVariable(abstract, variable);
   auto &known = described[{variable, inlinedAt}];
   if (!known)
     known = scopes.addVariable(scope, variable, inlinedAt);
@@ -107,14 +110,21 @@ bool DebugWriter::addDeclare(const DbgVariableRecord &record) {
 }
 
 /// The first code of an instruction or of those behind it in its block.
-static uint32_t codeOffset(uint32_t origin, const FunctionEvents &events) {
+uint32_t DebugWriter::codeOffset(uint32_t origin,
+                                 const FunctionEvents &events) {
+  if (firstCode.empty()) {
+    firstCode.assign(events.host.instructions.size() + 1, UINT32_MAX);
+    for (const LineEvent &event : events.lines)
+      firstCode[event.origin] = std::min(firstCode[event.origin], event.offset);
+  }
   const BasicBlock *block = events.host.instruction(origin)->getParent();
-  uint32_t offset = uint32_t(events.size);
-  for (const LineEvent &event : events.lines)
-    if (event.origin >= origin && event.offset < offset &&
-        events.host.instruction(event.origin)->getParent() == block)
-      offset = event.offset;
-  return offset;
+  for (; origin < firstCode.size(); ++origin) {
+    if (events.host.instruction(origin)->getParent() != block)
+      break;
+    if (firstCode[origin] != UINT32_MAX)
+      return firstCode[origin];
+  }
+  return uint32_t(events.size);
 }
 
 void DebugWriter::addLabel(const DbgLabelRecord &record, uint32_t origin,
@@ -123,12 +133,26 @@ void DebugWriter::addLabel(const DbgLabelRecord &record, uint32_t origin,
   const DILabel *label = record.getLabel();
   if (Scope *scope = scopes.find(label->getScope(), inlinedAt)) {
     described[{label, inlinedAt}] = nullptr;
+    if (Scope *abstract = scopes.findAbstract(label->getScope());
+        abstract && none_of(abstract->labels, [&](const ScopeLabel *known) {
+          return known->label == label;
+        }))
+      scopes.addLabel(abstract, label, nullptr, 0);
     scopes.addLabel(scope, label, inlinedAt, codeOffset(origin, events));
   }
 }
 
+/// Whether a variable's memory is allocated at run time.
+static bool isDynamic(const DbgVariableRecord &record) {
+  if (record.isKillLocation() || record.hasArgList())
+    return false;
+  auto *alloca = dyn_cast<AllocaInst>(record.getVariableLocationOp(0));
+  return alloca && !alloca->isStaticAlloca();
+}
+
 bool DebugWriter::collectRecords(const FunctionEvents &events) {
   described.clear();
+  firstCode.clear();
   framePlaces.clear();
   for (const SlotEvent &slot : events.slots)
     framePlaces[events.host.instruction(slot.origin)] = {slot.offset,
@@ -136,6 +160,8 @@ bool DebugWriter::collectRecords(const FunctionEvents &events) {
   for (const ParameterEvent &parameter : events.parameters)
     framePlaces[events.host.function->getArg(parameter.number)] = {
         parameter.offset, false};
+  // As with LLVM, what is allocated at run time comes last in its scope.
+  SmallVector<const DbgVariableRecord *, 2> dynamic;
   for (auto [i, inst] : enumerate(events.host.instructions)) {
     if (!inst->hasDbgRecords())
       continue;
@@ -147,11 +173,15 @@ bool DebugWriter::collectRecords(const FunctionEvents &events) {
       auto &variable = cast<DbgVariableRecord>(record);
       if (!variable.isDbgDeclare())
         return refuse("debug information of optimized variables (-O with -g)");
-      if (!addDeclare(variable))
+      if (isDynamic(variable))
+        dynamic.push_back(&variable);
+      else if (!addDeclare(variable))
         return false;
     }
   }
-  return true;
+  return all_of(dynamic, [&](const DbgVariableRecord *record) {
+    return addDeclare(*record);
+  });
 }
 
 /// Adds what the function declares but no code is left of.

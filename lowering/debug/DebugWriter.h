@@ -63,6 +63,7 @@ private:
   bool addDeclare(const llvm::DbgVariableRecord &record);
   void addLabel(const llvm::DbgLabelRecord &record, uint32_t origin,
                 const FunctionEvents &events);
+  uint32_t codeOffset(uint32_t origin, const FunctionEvents &events);
   void addRetained(const llvm::DISubprogram &subprogram);
   object::SectionId sectionOf(DebugSection section);
   object::SymbolId symbolOf(DebugSection section);
@@ -81,6 +82,9 @@ private:
   /// and whether it's the memory's address that lies there.
   llvm::SmallDenseMap<const llvm::Value *, std::pair<int32_t, bool>, 16>
       framePlaces;
+  /// Of the current function, by number of the host's instruction: offset of
+  /// its first code. Empty until a label asks for it.
+  llvm::SmallVector<uint32_t, 0> firstCode;
   /// Variables of the current function, and where they are inlined to.
   llvm::DenseMap<std::pair<const llvm::DINode *, const llvm::DILocation *>,
                  ScopeVariable *>

@@ -66,6 +66,11 @@ void DieTree::addConstant(Die *die, uint16_t name, uint64_t value) {
   addInteger(die, name, form, value);
 }
 
+void DieTree::addImplicit(Die *die, uint16_t name, uint64_t value) {
+  addInteger(die, name, dwarf::DW_FORM_implicit_const, value);
+  die->hash = mix(die->hash, value);
+}
+
 void DieTree::addSectionOffset(Die *die, uint16_t name, uint16_t form,
                                DebugSection section, uint64_t offset) {
   Attribute *attribute = add(die, Attribute::Kind::SectionOffset, name, form);
@@ -97,7 +102,9 @@ static bool sameForms(const Die &a, const Die &b) {
     return false;
   const Attribute *left = a.first, *right = b.first;
   for (; left && right; left = left->next, right = right->next)
-    if (left->name != right->name || left->form != right->form)
+    if (left->name != right->name || left->form != right->form ||
+        (left->form == dwarf::DW_FORM_implicit_const &&
+         left->integer != right->integer))
       return false;
   return left == right;
 }
@@ -117,6 +124,7 @@ uint32_t DieTree::abbreviationOf(const Die &die) {
 static unsigned sizeOf(const Attribute &attribute, unsigned addressSize) {
   switch (attribute.form) {
   case dwarf::DW_FORM_flag_present:
+  case dwarf::DW_FORM_implicit_const:
     return 0;
   case dwarf::DW_FORM_data1:
   case dwarf::DW_FORM_strx1:
@@ -255,6 +263,8 @@ void AttributeWriter::write(const Attribute &attribute) {
                      symbolOf(attribute.section), int64_t(attribute.integer));
     return append32(out, 0);
   case Attribute::Kind::Address:
+    if (attribute.symbol == SymbolId::None)
+      return writeInteger(attribute);
     section.relocate(out.size(), target.address, attribute.symbol,
                      int64_t(attribute.integer));
     out.append(target.addressSize, '\0');
@@ -286,6 +296,8 @@ void DieTree::writeAbbreviations(Bytes &out) const {
          attribute = attribute->next) {
       appendUleb(out, attribute->name);
       appendUleb(out, attribute->form);
+      if (attribute->form == dwarf::DW_FORM_implicit_const)
+        appendSleb(out, int64_t(attribute->integer));
     }
     out.append(2, '\0');
   }

@@ -104,12 +104,15 @@ public:
   void addFlag(Die *die, uint16_t name) {
     addInteger(die, name, llvm::dwarf::DW_FORM_flag_present, 1);
   }
+  /// A value that the abbreviation holds.
+  void addImplicit(Die *die, uint16_t name, uint64_t value);
   void addReference(Die *die, uint16_t name, Die *to) {
     add(die, Attribute::Kind::Reference, name, llvm::dwarf::DW_FORM_ref4)
         ->reference = to;
   }
   void addSectionOffset(Die *die, uint16_t name, uint16_t form,
                         DebugSection section, uint64_t offset);
+  /// Symbol None: the offset alone.
   void addAddress(Die *die, uint16_t name, object::SymbolId symbol,
                   uint64_t offset);
   /// Copies the bytes.

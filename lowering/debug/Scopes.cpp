@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/debug/Scopes.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace llvm;
 using namespace shunt::debug;
@@ -137,6 +138,15 @@ ScopeVariable *Scopes::addVariable(Scope *scope,
     scope->variables.push_back(added);
   }
   return added;
+}
+
+void Scopes::addAbstractVariable(Scope *scope,
+                                 const DILocalVariable *variable) {
+  auto isKnown = [&](ScopeVariable *known) {
+    return known->variable == variable;
+  };
+  if (none_of(scope->parameters, isKnown) && none_of(scope->variables, isKnown))
+    addVariable(scope, variable, nullptr);
 }
 
 ScopeLabel *Scopes::addLabel(Scope *scope, const DILabel *label,

@@ -116,6 +116,8 @@ public:
   ScopeVariable *addVariable(Scope *scope,
                              const llvm::DILocalVariable *variable,
                              const llvm::DILocation *inlinedAt);
+  /// Adds a variable to an abstract scope, unless it has it.
+  void addAbstractVariable(Scope *scope, const llvm::DILocalVariable *variable);
   ScopeLabel *addLabel(Scope *scope, const llvm::DILabel *label,
                        const llvm::DILocation *inlinedAt, uint32_t offset);
 

@@ -162,8 +162,12 @@ void CompileUnit::addAbstract(Scope *scope) {
   Die *die = create(dwarf::DW_TAG_subprogram, context);
   abstractSubprograms[node] = die;
   describeSubprogram(die, node);
-  tree.addInteger(die, dwarf::DW_AT_inline, dwarf::DW_FORM_data1,
-                  dwarf::DW_INL_inlined);
+  if (!isMinimal()) {
+    if (version >= 5)
+      tree.addImplicit(die, dwarf::DW_AT_inline, dwarf::DW_INL_inlined);
+    else
+      tree.addConstant(die, dwarf::DW_AT_inline, dwarf::DW_INL_inlined);
+  }
   if (Die *pointer = addScopeContents(die, scope))
     tree.addReference(die, dwarf::DW_AT_object_pointer, pointer);
 }
@@ -191,13 +195,8 @@ void CompileUnit::addFunction(const DISubprogram &subprogram, Scopes &scopes,
         refuse("debug information of labels and imports that are inlined");
         continue;
       }
-      Scope *inner = scopes.getOrCreateAbstract(variable->getScope());
-      if (none_of(
-              concat<ScopeVariable *const>(inner->parameters, inner->variables),
-              [&](const ScopeVariable *known) {
-                return known->variable == variable;
-              }))
-        scopes.addVariable(inner, variable, nullptr);
+      scopes.addAbstractVariable(
+          scopes.getOrCreateAbstract(variable->getScope()), variable);
     }
     addAbstract(scope);
   }

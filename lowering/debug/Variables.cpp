@@ -230,6 +230,10 @@ void CompileUnit::describeVariable(Die *die, const DILocalVariable *node) {
 void CompileUnit::describeLabel(Die *die, const DILabel *node) {
   addName(die, node->getRawName());
   addSourceLine(die, node->getLine(), node->getFile());
+  if (node->getColumn())
+    tree.addConstant(die, dwarf::DW_AT_decl_column, node->getColumn());
+  if (node->isArtificial())
+    tree.addFlag(die, dwarf::DW_AT_artificial);
 }
 
 void CompileUnit::finishVariables() {

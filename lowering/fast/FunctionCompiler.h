@@ -46,7 +46,7 @@ struct ModuleContext {
   Assembler &assembler;
   Refusal &refusal;
   debug::DebugWriter *debug = nullptr; ///< Null: nobody wants DWARF.
-  debug::HostFunction host;            ///< That is being compiled, if so.
+  debug::HostFunction host = {};       ///< That is being compiled, if so.
 };
 
 /// Compiles functions, one at a time.
