@@ -192,7 +192,8 @@ private:
   struct Unfinished {
     Die *die;
     const llvm::DINode *node;
-    uint64_t address; ///< Of a label: bytes from the section's start.
+    uint32_t sequence; ///< In its function.
+    uint64_t address;  ///< Of a label: bytes from the section's start.
     object::SectionId section;
   };
 

@@ -159,15 +159,16 @@ bool DebugWriter::collectRecords(const FunctionEvents &events) {
                                                          slot.isIndirect};
   for (const ParameterEvent &parameter : events.parameters)
     framePlaces[events.host.function->getArg(parameter.number)] = {
-        parameter.offset, false};
+        parameter.offset, parameter.isIndirect};
   // As with LLVM, what is allocated at run time comes last in its scope.
   SmallVector<const DbgVariableRecord *, 2> dynamic;
+  SmallVector<std::pair<const DbgLabelRecord *, uint32_t>, 2> labels;
   for (auto [i, inst] : enumerate(events.host.instructions)) {
     if (!inst->hasDbgRecords())
       continue;
     for (const DbgRecord &record : inst->getDbgRecordRange()) {
       if (auto *label = dyn_cast<DbgLabelRecord>(&record)) {
-        addLabel(*label, i + 1, events);
+        labels.push_back({label, i + 1});
         continue;
       }
       auto &variable = cast<DbgVariableRecord>(record);
@@ -179,9 +180,13 @@ bool DebugWriter::collectRecords(const FunctionEvents &events) {
         return false;
     }
   }
-  return all_of(dynamic, [&](const DbgVariableRecord *record) {
-    return addDeclare(*record);
-  });
+  if (!all_of(dynamic, [&](const DbgVariableRecord *record) {
+        return addDeclare(*record);
+      }))
+    return false;
+  for (auto [label, origin] : labels)
+    addLabel(*label, origin, events);
+  return true;
 }
 
 /// Adds what the function declares but no code is left of.

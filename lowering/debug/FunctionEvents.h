@@ -31,8 +31,10 @@ struct HostFunction {
   const llvm::Instruction *instruction(uint32_t number) const {
     return number ? instructions[number - 1] : nullptr;
   }
-  /// Whether two instructions stand on the same line, in the same inlined copy.
-  bool isSameLine(uint32_t a, uint32_t b) const;
+  /// Whether the code of `part` may be a part of its user's: they stand on the
+  /// same line, in the same inlined copy, or LLVM too makes one instruction of
+  /// them (FastISel::tryToFoldLoad).
+  bool mayJoin(uint32_t part, uint32_t user) const;
   /// Whether the terminator of this number is all that is in its block.
   bool isAlone(uint32_t number) const;
 };
@@ -50,10 +52,12 @@ struct SlotEvent {
   bool isIndirect; ///< What lies there is the memory's address.
 };
 
-/// A parameter that was passed in memory, which is a variable's place.
+/// A parameter whose memory is a variable's place: passed in memory, or the
+/// address of the result.
 struct ParameterEvent {
   uint32_t number; ///< Of the host's argument, from 0.
   int32_t offset;  ///< Bytes from the frame register.
+  bool isIndirect; ///< What lies there is the memory's address.
 };
 
 /// A function that has been compiled. Everything is only read during the call

@@ -7,18 +7,24 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/debug/LineRows.h"
+#include "llvm/IR/InstrTypes.h"
+#include "llvm/IR/Instructions.h"
 
 using namespace llvm;
 using namespace shunt::debug;
 
-bool HostFunction::isSameLine(uint32_t a, uint32_t b) const {
-  const DebugLoc &left = instruction(a)->getDebugLoc();
-  const DebugLoc &right = instruction(b)->getDebugLoc();
+bool HostFunction::mayJoin(uint32_t part, uint32_t user) const {
+  const Instruction *first = instruction(part), *second = instruction(user);
+  const DebugLoc &left = first->getDebugLoc();
+  const DebugLoc &right = second->getDebugLoc();
   if (!left || !right)
     return !left == !right;
-  return left.getLine() == right.getLine() &&
-         left->getFile() == right->getFile() &&
-         left.getInlinedAt() == right.getInlinedAt();
+  if (left.getLine() == right.getLine() &&
+      left->getFile() == right->getFile() &&
+      left.getInlinedAt() == right.getInlinedAt())
+    return true;
+  return user == part + 1 && isa<LoadInst>(first) &&
+         isa<BinaryOperator, CmpInst>(second);
 }
 
 bool HostFunction::isAlone(uint32_t number) const {

@@ -148,6 +148,8 @@ Die *CompileUnit::staticMemberDie(const DIDerivedType *member) {
   addSourceLine(die, member->getLine(), member->getFile());
   tree.addFlag(die, dwarf::DW_AT_external);
   tree.addFlag(die, dwarf::DW_AT_declaration);
+  if (member->isArtificial())
+    tree.addFlag(die, dwarf::DW_AT_artificial);
   addAccess(die, member->getFlags());
   const Constant *constant = member->getConstant();
   if (auto *integer = dyn_cast_or_null<ConstantInt>(constant))

@@ -128,6 +128,7 @@ ScopeVariable *Scopes::addVariable(Scope *scope,
   auto *added = new (variableStorage.Allocate()) ScopeVariable();
   added->variable = variable;
   added->inlinedAt = inlinedAt;
+  added->sequence = nextSequence++;
   if (unsigned number = variable->getArg()) {
     auto &list = scope->parameters;
     auto *place = list.end();
@@ -152,7 +153,7 @@ void Scopes::addAbstractVariable(Scope *scope,
 ScopeLabel *Scopes::addLabel(Scope *scope, const DILabel *label,
                              const DILocation *inlinedAt, uint32_t offset) {
   auto *added = new (labelStorage.Allocate()) ScopeLabel();
-  *added = {label, inlinedAt, offset};
+  *added = {label, inlinedAt, nextSequence++, offset};
   scope->labels.push_back(added);
   return added;
 }

@@ -47,6 +47,7 @@ struct CodeRange {
 struct ScopeVariable {
   const llvm::DILocalVariable *variable;
   const llvm::DILocation *inlinedAt; ///< Null: the function's own.
+  uint32_t sequence; ///< When it was added, among variables and labels.
   /// Places from the frame register, in bytes, with their expressions; none:
   /// it has no place. Several: one a fragment.
   struct Place {
@@ -61,7 +62,8 @@ struct ScopeVariable {
 struct ScopeLabel {
   const llvm::DILabel *label;
   const llvm::DILocation *inlinedAt;
-  uint32_t offset; ///< Bytes from the function's start.
+  uint32_t sequence; ///< When it was added, among variables and labels.
+  uint32_t offset;   ///< Bytes from the function's start.
 };
 
 /// A lexical scope.
@@ -136,6 +138,7 @@ private:
   llvm::DenseMap<const llvm::DILocalScope *, Scope *> abstractScopes;
   llvm::SmallVector<Scope *, 0> abstracts;
   Scope *function = nullptr;
+  uint32_t nextSequence = 0;
   llvm::SpecificBumpPtrAllocator<Scope> scopeStorage;
   llvm::SpecificBumpPtrAllocator<ScopeVariable> variableStorage;
   llvm::SpecificBumpPtrAllocator<ScopeLabel> labelStorage;

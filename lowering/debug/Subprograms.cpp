@@ -56,7 +56,8 @@ bool CompileUnit::describeDefinition(Die *die, const DISubprogram *node) {
       tree.addConstant(die, dwarf::DW_AT_decl_line, node->getLine());
   }
   addTemplateParameters(die, node->getTemplateParams());
-  if (declaredLinkageName.empty())
+  // A constructor's declaration has a name that stands for all its variants.
+  if (declaredLinkageName != node->getLinkageName())
     addLinkageName(die, node->getLinkageName());
   if (!declarationDie)
     return false;
@@ -209,9 +210,15 @@ void CompileUnit::addFunction(const DISubprogram &subprogram, Scopes &scopes,
     block.bytes = StringRef(bytes, 1);
     tree.addBlock(die, dwarf::DW_AT_frame_base, dwarf::DW_FORM_exprloc, block);
   }
+  size_t firstUnfinished = unfinished.size();
   if (Scope *scope = scopes.functionScope())
     if (Die *pointer = addScopeContents(die, scope))
       tree.addReference(die, dwarf::DW_AT_object_pointer, pointer);
+  // They are described in the order of their declarations, whatever the scope.
+  sort(drop_begin(unfinished, firstUnfinished),
+       [](const Unfinished &a, const Unfinished &b) {
+         return a.sequence < b.sequence;
+       });
   // One that takes anything ends with a null.
   DITypeRefArray types = subprogram.getType()->getTypeArray();
   if (types.size() > 1 && !types[types.size() - 1] && !isMinimal())

@@ -126,7 +126,8 @@ Die *CompileUnit::addVariable(Die *parent, const ScopeVariable &variable,
     refuse(location.refused);
   if (!location.bytes.empty())
     addLocation(die, location.bytes);
-  unfinished.push_back({die, node, 0, object::SectionId::None});
+  unfinished.push_back(
+      {die, node, variable.sequence, 0, object::SectionId::None});
   return die;
 }
 
@@ -137,8 +138,8 @@ void CompileUnit::addLabel(Die *parent, const ScopeLabel &label,
     abstractVariables[label.label] = die;
     return describeLabel(die, label.label);
   }
-  unfinished.push_back(
-      {die, label.label, current.begin + label.offset, current.section});
+  unfinished.push_back({die, label.label, label.sequence,
+                        current.begin + label.offset, current.section});
 }
 
 void CompileUnit::addScopeRanges(Die *die, const Scope &scope) {

@@ -14,7 +14,7 @@ using namespace shunt;
 using namespace shunt::fast;
 
 void DebugRecorder::noteFrame(Analysis &analysis, const CallPlaces &places,
-                              int32_t firstStackArgument) {
+                              int32_t firstStackArgument, int32_t resultHome) {
   for (ValueId id : analysis.slots()) {
     ValueInfo &slot = analysis[id];
     uint32_t origin = headerOf(slot.definition).origin;
@@ -28,10 +28,15 @@ void DebugRecorder::noteFrame(Analysis &analysis, const CallPlaces &places,
     if (address.home != noHome)
       slots.push_back({headerOf(op).origin, address.home, /*isIndirect=*/true});
   }
-  for (const ArgPlace &place : places.args)
+  for (const ArgPlace &place : places.args) {
     if (place.kind == ArgPlace::Kind::Byval)
-      parameters.push_back(
-          {place.param, firstStackArgument + int32_t(place.offset)});
+      parameters.push_back({place.param,
+                            firstStackArgument + int32_t(place.offset),
+                            /*isIndirect=*/false});
+    else if (resultHome && place.kind == ArgPlace::Kind::Register &&
+             place.reg == places.sret)
+      parameters.push_back({place.param, resultHome, /*isIndirect=*/true});
+  }
 }
 
 debug::FunctionEvents DebugRecorder::finish(const CodeBuffer &buffer,

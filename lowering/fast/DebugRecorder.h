@@ -52,18 +52,21 @@ public:
   /// The epilogue begins at `rawOffset`.
   void enterEpilogue(uint32_t rawOffset) {
     epilogueStart = rawOffset;
-    enter(rawOffset, returnOrigin);
+    if (!lines.empty() && lines.back().offset == rawOffset)
+      lines.pop_back();
+    lines.push_back({rawOffset, returnOrigin});
   }
 
   /// Whether code of `from` may become code of `to`: a debugger that steps must
   /// not miss a line.
   bool mayMove(uint32_t from, uint32_t to) const {
-    return from && to && host.isSameLine(from, to);
+    return from && to && host.mayJoin(from, to);
   }
 
   /// Notes where the function's slots and its parameters in memory lie.
+  /// `resultHome` is where the result's address is kept; 0: nowhere.
   void noteFrame(Analysis &analysis, const CallPlaces &places,
-                 int32_t firstStackArgument);
+                 int32_t firstStackArgument, int32_t resultHome);
 
   /// The events, when the code is final. Valid until the next begin().
   debug::FunctionEvents finish(const CodeBuffer &buffer,

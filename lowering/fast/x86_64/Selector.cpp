@@ -306,7 +306,7 @@ void Selector::finishFunction() {
   log().block(endLabel());
   if (recorder.isOn()) {
     recorder.enterEpilogue(enc.offset());
-    recorder.noteFrame(analysis, functionPlaces, firstStackArgument);
+    recorder.noteFrame(analysis, functionPlaces, firstStackArgument, sretHome);
   }
   emitEpilogue();
   SmallVector<uint8_t, 64> prologue;

@@ -1,5 +1,5 @@
-// Inlined functions, labels, static locals, variable-length arrays, aligned
-// variables, parameters in memory.
+// Inlined functions, labels, static locals, variable-length arrays, parameters
+// in memory.
 // RUN: %gdb_compare %s
 // gdb: break add
 // gdb: run
@@ -15,16 +15,15 @@
 // gdb: print big.values[3]
 // gdb: info locals
 // gdb: finish
-// gdb: break 59
+// gdb: break 57
 // gdb: continue
 // gdb: info locals
 // gdb: print lengths
 // gdb: print sizeof lengths
 // gdb: print aligned
-// gdb: print &aligned
 // gdb: ptype lengths
 // gdb: print calls
-// gdb: info scope grow
+// gdb: print &aligned
 // gdb: 10 * step
 
 struct Big {
@@ -44,7 +43,7 @@ static long take(struct Big big, int first, ...) {
 static int grow(int n) {
   static int calls;
   int lengths[n];
-  _Alignas(64) int aligned = 9;
+  int aligned = 9;
   calls++;
   for (int i = 0; i < n; i++)
     lengths[i] = add(i, n);
