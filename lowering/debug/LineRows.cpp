@@ -32,6 +32,20 @@ bool HostFunction::isAlone(uint32_t number) const {
   return inst == &inst->getParent()->front();
 }
 
+bool shunt::debug::branchHasCode(const HostFunction &host, uint32_t number) {
+  const Instruction *branch = host.instruction(number);
+  return host.isAlone(number) ||
+         branch->getSuccessor(0) != branch->getParent()->getNextNode();
+}
+
+bool shunt::debug::beginsLine(const HostFunction &host, uint32_t number) {
+  const DebugLoc &location = host.instruction(number)->getDebugLoc();
+  const Instruction *before = host.instruction(number)->getPrevNode();
+  if (!location || !before || !before->getDebugLoc())
+    return location;
+  return location.getLine() != before->getDebugLoc().getLine();
+}
+
 void shunt::debug::collectSpans(const FunctionEvents &events,
                                 SmallVectorImpl<CodeSpan> &spans) {
   spans.clear();

@@ -21,6 +21,13 @@
 
 namespace shunt::debug {
 
+/// Whether LLVM gives an unconditional branch an instruction: not where its
+/// block's successor comes next, unless there is nothing else in the block.
+bool branchHasCode(const HostFunction &host, uint32_t number);
+
+/// Whether an instruction stands on another line than the one in front of it.
+bool beginsLine(const HostFunction &host, uint32_t number);
+
 /// The code of each instruction of the host that has any, behind the prologue.
 /// Replaces the contents of `spans`.
 void collectSpans(const FunctionEvents &events,

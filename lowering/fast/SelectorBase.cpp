@@ -8,6 +8,7 @@
 
 #include "lowering/fast/SelectorBase.h"
 #include "lowering/debug/DebugWriter.h"
+#include "lowering/debug/LineRows.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;
@@ -70,18 +71,27 @@ uint32_t SelectorBase::lineOriginOf(Operation *op) {
   return headerOf(op).opcode == opcodeOf<CmpBrOp>() ? origin - 1 : origin;
 }
 
-/// What comes is the code of `op`.
+/// What comes is the code of `op`. A branch that LLVM would leave out belongs
+/// to what stands in front of it.
 void SelectorBase::recordOperation(Operation *op) {
-  if (headerOf(op).opcode == opcodeOf<ReturnOp>())
-    recorder.noteReturn(headerOf(op).origin);
-  recorder.enter(buffer.offset(), lineOriginOf(op));
+  uint16_t opcode = headerOf(op).opcode;
+  uint32_t origin = lineOriginOf(op);
+  if (opcode == opcodeOf<ReturnOp>())
+    recorder.noteReturn(origin);
+  if (opcode == opcodeOf<BrOp>() &&
+      !debug::branchHasCode(recorder.host, origin))
+    return;
+  recorder.enter(buffer.offset(), origin);
 }
 
-/// A block of nothing but a branch is a statement on a line (`continue`): it
-/// has code where a debugger can stop, even if the branch needs none.
+/// A branch can be a statement on a line of its own (`continue`, `break`): it
+/// has code where a debugger can stop, even if the layout of the blocks makes
+/// it superfluous.
 void SelectorBase::keepLine(Operation *op) {
+  uint32_t origin = headerOf(op).origin;
   if (headerOf(op).opcode != opcodeOf<BrOp>() || !isNext(op->getSuccessor(0)) ||
-      !recorder.host.isAlone(headerOf(op).origin))
+      !debug::branchHasCode(recorder.host, origin) ||
+      !debug::beginsLine(recorder.host, origin))
     return;
   uint8_t nop[8];
   unsigned size = module.target.debug.minInstLength;

@@ -92,11 +92,12 @@ int blocks(int count) {
   for (int i = 0; i < 3; i++) {
     static int kept;
     kept += i;
-    if (i == 1)
-      goto done;
     int late = kept;
     outer += late;
   }
+  if (outer == 3)
+    goto done;
+  outer--;
 done:
   switch (outer) {
   case 3: {
@@ -115,10 +116,9 @@ int vectors(Quad quad, Node *restrict node, Atomic *atomic) {
   Variadic variadic = sum;
   Unprototyped *unprototyped = noParameters;
   int length = variadic("ab", 1, 2) + unprototyped();
-  char buffer[length];
-  buffer[0] = *atomic;
+  length += *atomic;
   const void *nothing = node;
-  return truth + (int)distance + buffer[0] + constant + !nothing +
+  return truth + (int)distance + length + constant + !nothing +
          hiddenPerThread;
 }
 

@@ -88,6 +88,8 @@ template <int *Pointer, int (*Function)(int)> struct Addresses {
 };
 template <typename T> constexpr T variable = T(4);
 
+Aligned aligned = {};
+
 int plusOne(int value) { return value + 1; }
 
 struct Empty {};
@@ -124,7 +126,6 @@ int main(int argc, char **argv) {
   Matrix matrix = {};
   Callback callback = nullptr;
   Vector vector = {};
-  Aligned aligned = {};
   Empty empty;
   decltype(nullptr) null = nullptr;
   alias::NewAlias fresh = alias::New::B;
