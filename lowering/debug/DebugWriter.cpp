@@ -208,8 +208,6 @@ bool DebugWriter::addFunction(const FunctionEvents &events) {
     unit->interruptRange();
     return true;
   }
-  if (subprogram->getKeyInstructionsEnabled())
-    return refuse("-gkey-instructions");
   const Symbol &symbol = object[events.symbol];
   FunctionPlace place = {symbol.section, symbol.value, events.size};
   collectSpans(events, spans);
@@ -221,6 +219,8 @@ bool DebugWriter::addFunction(const FunctionEvents &events) {
       return false;
     addRetained(*subprogram);
   }
+  if (subprogram->getKeyInstructionsEnabled())
+    return refuse("-gkey-instructions");
   unit->addFunction(*subprogram, scopes, place);
   return unit->refusal().empty() || refuse(unit->refusal());
 }

@@ -178,7 +178,7 @@ void CompileUnit::addTemplateParameters(Die *die, DINodeArray parameters) {
     if (type->getType())
       addType(child, type->getType());
     addName(child, type->getRawName());
-    if (type->isDefault() && version >= 5)
+    if (type->isDefault())
       tree.addFlag(child, dwarf::DW_AT_default_value);
   }
 }
@@ -190,7 +190,7 @@ void CompileUnit::addTemplateValue(Die *die,
   if (tag == dwarf::DW_TAG_template_value_parameter)
     addType(child, parameter->getType());
   addName(child, parameter->getRawName());
-  if (parameter->isDefault() && version >= 5)
+  if (parameter->isDefault())
     tree.addFlag(child, dwarf::DW_AT_default_value);
   Metadata *value = parameter->getValue();
   if (!value)

@@ -23,7 +23,7 @@
 // V5-NEXT:      dir_index: 0
 // V5-NEXT:      md5_checksum:
 // V4:         file_names[  1]:
-// V4-NEXT:      name: "lines.c"
+// V4-NEXT:      name: "{{.*}}lines.c"
 
 // MINIMAL:     DW_TAG_compile_unit
 // MINIMAL:     DW_AT_stmt_list
@@ -32,10 +32,10 @@
 
 int callee(int);
 
-// CHECK: 0x0000000000000000 [[#@LINE+4]] 0 {{[01]}} 0 0 0 is_stmt{{$}}
+// CHECK: 0x0000000000000000 [[#@LINE+5]] 0 {{[01]}} 0 0 0 is_stmt{{$}}
 // CHECK: [[#@LINE+5]] {{.*}} is_stmt prologue_end
 // NOCOLUMN: [[#@LINE+4]] 0 0 0 0 0 is_stmt prologue_end
-// SECTIONS: [[#@LINE+1]] 0 0 0 0 0 is_stmt{{$}}
+// SECTIONS: [[#@LINE+2]] 0 0 0 0 0 is_stmt{{$}}
 int branch(int a,
            int b) {
   int sum = 0;

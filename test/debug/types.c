@@ -2,7 +2,6 @@
 // RUN: %debug_compare --forms %s
 // RUN: %debug_compare --forms --flags="-O0 -gdwarf-4 -std=c99" %s
 // RUN: %debug_compare --forms --flags="-O0 -g -std=c11 -ffunction-sections" %s
-// RUN: %debug_compare --forms --flags="-O0 -g -grecord-command-line" %s
 
 #include <stdarg.h>
 #include <stddef.h>

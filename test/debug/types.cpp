@@ -88,14 +88,13 @@ template <int *Pointer, int (*Function)(int)> struct Addresses {
 };
 template <typename T> constexpr T variable = T(4);
 
-Aligned aligned = {};
-
 int plusOne(int value) { return value + 1; }
 
 struct Empty {};
 struct alignas(32) Aligned {
   char c;
 };
+Aligned aligned = {};
 using Matrix = int[2][3];
 using Callback = void (*)(int, ...) noexcept;
 typedef int Vector __attribute__((vector_size(16)));
