@@ -34,8 +34,8 @@ int callee(int);
 
 // CHECK: 0x0000000000000000 [[#@LINE+5]] 0 {{[01]}} 0 0 0 is_stmt{{$}}
 // CHECK: [[#@LINE+5]] {{.*}} is_stmt prologue_end
-// NOCOLUMN: [[#@LINE+4]] 0 0 0 0 0 is_stmt prologue_end
-// SECTIONS: [[#@LINE+2]] 0 0 0 0 0 is_stmt{{$}}
+// NOCOLUMN: [[#@LINE+4]] 0 {{[01]}} 0 0 0 is_stmt prologue_end
+// SECTIONS: [[#@LINE+2]] 0 {{[01]}} 0 0 0 is_stmt{{$}}
 int branch(int a,
            int b) {
   int sum = 0;
@@ -59,7 +59,7 @@ int branch(int a,
 // SECTIONS: end_sequence
 
 // CHECK: [[#@LINE+2]] 0 {{[01]}} 0 0 0 is_stmt{{$}}
-// SECTIONS: 0x0000000000000000 [[#@LINE+1]] 0 0 0 0 0 is_stmt{{$}}
+// SECTIONS: 0x0000000000000000 [[#@LINE+1]] 0 {{[01]}} 0 0 0 is_stmt{{$}}
 void empty(void) {
 }
 // CHECK: end_sequence
