@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "lowering/debug/DebugWriter.h"
 #include "lowering/fast/ModuleCompiler.h"
 #include "lowering/import/ModuleImport.h"
 #include "plugin/Backends.h"
@@ -66,7 +67,8 @@ private:
   import::ModuleImport importer;
   mlir::OwningOpRef<mlir::ModuleOp> module;
   fast::ModuleCompiler compiler;
-  FuncOp current; ///< Has a body, which must not outlive the importer's.
+  bool hasDebug = false; ///< -g.
+  FuncOp current;        ///< Has a body, which must not outlive the importer's.
 };
 
 } // namespace
@@ -78,8 +80,18 @@ bool FastPath::begin() {
     if (!module)
       return false;
   }
+  {
+    Scope scope(job.times, TimedStage::Data);
+    if (!compiler.begin(*module))
+      return false;
+  }
+  hasDebug = debug::DebugWriter::isWanted(job.module);
+  if (!hasDebug)
+    return true;
   Scope scope(job.times, TimedStage::Data);
-  return compiler.begin(*module);
+  return compiler.beginDebug(job.module, [this](const GlobalValue &value) {
+    return importer.nameOf(value);
+  });
 }
 
 /// What the user wants to see of a function that was just imported.
@@ -109,7 +121,10 @@ bool FastPath::compile(FuncOp func) {
   note(func);
   {
     Scope scope(job.times, TimedStage::Compile);
-    if (!compiler.compileFunction(func))
+    debug::HostFunction host;
+    if (hasDebug)
+      host = {importer.hostFunction(func), importer.hostInstructions()};
+    if (!compiler.compileFunction(func, host))
       return false;
   }
   Scope scope(job.times, TimedStage::Import);
@@ -173,6 +188,8 @@ plugin::Refusal FastPath::refusal() const {
 
 Outcome FastPath::run() {
   std::string option = findUnsupportedOption(job.machine);
+  if (option.empty() && debug::DebugWriter::isWanted(job.module))
+    option = findUnsupportedDebugOption(job.machine);
   if (!option.empty())
     return Outcome::refused({option, nullptr, nullptr});
   if (!compileAll())

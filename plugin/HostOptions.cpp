@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "plugin/HostOptions.h"
+#include "llvm/Support/CommandLine.h"
 
 using namespace llvm;
 using namespace shunt;
@@ -61,6 +62,14 @@ static StringRef nameOf(llvm::CodeModel::Model model) {
   llvm_unreachable("not a code model");
 }
 
+/// The name of the first option that is on; empty: none is.
+static std::string firstOf(ArrayRef<std::pair<bool, StringRef>> options) {
+  for (auto [isOn, name] : options)
+    if (isOn)
+      return name.str();
+  return {};
+}
+
 std::string plugin::findUnsupportedOption(const TargetMachine &machine) {
   const TargetOptions &host = machine.Options;
   const MCTargetOptions &mc = host.MCOptions;
@@ -89,8 +98,30 @@ std::string plugin::findUnsupportedOption(const TargetMachine &machine) {
       {mc.EmitSFrameUnwind, "-Wa,--gsframe"},
       {mc.X86Sse2Avx, "-msse2avx"},
   };
-  for (auto [isOn, name] : unsupported)
-    if (isOn)
-      return name.str();
-  return {};
+  return firstOf(unsupported);
+}
+
+/// Whether LLVM's own option of this name is given: it has no place in the
+/// target's options.
+static bool isHostSwitchOn(StringRef name) {
+  auto *option = cl::getRegisteredOptions().lookup(name);
+  return option && option->getNumOccurrences() > 0;
+}
+
+std::string plugin::findUnsupportedDebugOption(const TargetMachine &machine) {
+  const TargetOptions &host = machine.Options;
+  const MCTargetOptions &mc = host.MCOptions;
+  const std::pair<bool, StringRef> unsupported[] = {
+      {mc.CompressDebugSections != DebugCompressionType::None, "-gz"},
+      {!mc.SplitDwarfFile.empty(), "-gsplit-dwarf"},
+      {mc.Dwarf64, "-gdwarf64"},
+      {mc.DwarfVersion != 0, "a DWARF version of the target machine"},
+      {host.DebuggerTuning == DebuggerKind::LLDB, "-glldb"},
+      {host.DebuggerTuning == DebuggerKind::SCE, "-gsce"},
+      {host.DebuggerTuning == DebuggerKind::DBX, "-gdbx"},
+      {host.DebugStrictDwarf, "-gstrict-dwarf"},
+      {isHostSwitchOn("generate-type-units"), "-fdebug-types-section"},
+      {isHostSwitchOn("generate-arange-section"), "-gdwarf-aranges"},
+  };
+  return firstOf(unsupported);
 }

@@ -25,6 +25,9 @@ fast::Options readHostOptions(const llvm::Module &module,
 /// end does not do, as the user knows it; empty if there is none.
 std::string findUnsupportedOption(const llvm::TargetMachine &machine);
 
+/// The same of options that count for debug information alone.
+std::string findUnsupportedDebugOption(const llvm::TargetMachine &machine);
+
 } // namespace shunt::plugin
 
 #endif // SHUNT_PLUGIN_HOSTOPTIONS_H

@@ -59,6 +59,7 @@ Analysis::Analysis(TypeClass (*classify)(Type), ArrayRef<uint16_t> callingOps)
 void Analysis::run(FuncOp func) {
   values.clear();
   slotIds.clear();
+  allocaOps.clear();
   asmOps.clear();
   callList.clear();
   memoryEpoch = 0;
@@ -354,6 +355,7 @@ void Analysis::visitOperation(Operation *op, BlockIndex block) {
     break;
   case opcodeOf<AllocaOp>():
     dynamicStack = true;
+    allocaOps.push_back(op);
     break;
   default:
     break;

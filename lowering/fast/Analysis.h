@@ -119,6 +119,8 @@ public:
   bool hasDynamicStack() const { return dynamicStack; }
   /// The numbers of the slots, in order.
   llvm::ArrayRef<ValueId> slots() const { return slotIds; }
+  /// The alloca operations, in order.
+  llvm::ArrayRef<mlir::Operation *> allocas() const { return allocaOps; }
   /// The inline_asm operations, in order.
   llvm::ArrayRef<mlir::Operation *> inlineAsms() const { return asmOps; }
   /// Operations.
@@ -164,6 +166,7 @@ private:
   llvm::SmallVector<LoopInfo, 0> loops;
   llvm::SmallVector<ValueInfo, 0> values;
   llvm::SmallVector<ValueId, 0> slotIds;
+  llvm::SmallVector<mlir::Operation *, 0> allocaOps;
   llvm::SmallVector<mlir::Operation *, 0> asmOps;
   llvm::SmallVector<mlir::Operation *, 0> callList;
   llvm::SmallVector<float, 0> loopWeights; ///< By loop.

@@ -118,7 +118,7 @@ void ElfFormat::listAddressTaken(mlir::ModuleOp op) {
     auto &properties = symbol.getProperties();
     const SymbolInfo &info = module.symbols.lookUp(properties.sym_name);
     if (info.isUsed && properties.unnamedAddr == UnnamedAddr::None &&
-        properties.tlsModel == TLSModel::NotThreadLocal &&
+        properties.tlsModel == shunt::TLSModel::NotThreadLocal &&
         !properties.sym_name.getValue().starts_with("llvm."))
       module.object.addressTaken.push_back(info.id);
   };

@@ -15,12 +15,18 @@
 #define SHUNT_LOWERING_FAST_FUNCTIONCOMPILER_H
 
 #include "dialects/shunt/ShuntOps.h"
+#include "lowering/debug/DebugTarget.h"
+#include "lowering/debug/FunctionEvents.h"
 #include "lowering/debug/UnwindWriter.h"
 #include "lowering/fast/Options.h"
 #include "lowering/fast/Refusal.h"
 #include "lowering/object/ElfWriter.h"
 #include "lowering/object/Object.h"
 #include <memory>
+
+namespace shunt::debug {
+class DebugWriter;
+} // namespace shunt::debug
 
 namespace shunt::fast {
 
@@ -41,7 +47,9 @@ struct ModuleContext {
   debug::UnwindWriter &unwind;
   Assembler &assembler;
   Refusal &refusal;
-  ObjectFormat *format = nullptr; ///< Set before functions are compiled.
+  ObjectFormat *format = nullptr;      ///< Set before functions are compiled.
+  debug::DebugWriter *debug = nullptr; ///< Null: nobody wants DWARF.
+  debug::HostFunction host = {};       ///< That is being compiled, if so.
 };
 
 /// Compiles functions, one at a time.
@@ -59,6 +67,7 @@ public:
 struct Target {
   object::ElfTarget elf;
   debug::UnwindTarget unwind;
+  debug::DebugTarget debug;
   uint32_t pointerRelocation;   ///< A whole address, 8 bytes.
   uint32_t pointerRelocation32; ///< An address of 4 bytes.
   uint32_t pcRelative32;        ///< symbol + addend - place, 4 bytes.

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/fast/ModuleCompiler.h"
+#include "lowering/debug/DebugWriter.h"
 #include "lowering/fast/ElfFormat.h"
 #include "lowering/fast/GlobalEmitter.h"
 #include "lowering/fast/Hardening.h"
@@ -18,6 +19,29 @@ using namespace llvm;
 using namespace shunt;
 using namespace shunt::fast;
 using object::SectionId;
+
+namespace {
+
+/// Finds the symbols of what debug information refers to.
+class DebugSymbols final : public debug::SymbolSource {
+public:
+  using NameOf = unique_function<mlir::StringAttr(const GlobalValue &)>;
+
+  explicit DebugSymbols(fast::SymbolTable &symbols) : symbols(symbols) {}
+
+  object::SymbolId symbolOf(const GlobalValue &value) override {
+    // Being described is no use.
+    mlir::StringAttr name = nameOf(value);
+    return name ? symbols.lookUp(name).id : object::SymbolId::None;
+  }
+
+  NameOf nameOf;
+
+private:
+  fast::SymbolTable &symbols;
+};
+
+} // namespace
 
 struct ModuleCompiler::State {
   State(const Options &options, const Target &target)
@@ -39,6 +63,8 @@ struct ModuleCompiler::State {
                         constants, unwind, assembler, refusal};
   std::unique_ptr<ObjectFormat> format = createFormat();
   std::unique_ptr<FunctionCompiler> compiler = target.create(context);
+  DebugSymbols debugSymbols{symbols};
+  std::optional<debug::DebugWriter> debug;
 
   std::unique_ptr<ObjectFormat> createFormat();
   bool declareOther(mlir::Operation *op);
@@ -107,12 +133,26 @@ bool ModuleCompiler::begin(mlir::ModuleOp module) {
   return true;
 }
 
+bool ModuleCompiler::beginDebug(const Module &host,
+                                DebugSymbols::NameOf nameOf) {
+  State &s = *state;
+  if (!s.target.debug.addressSize)
+    return s.refusal.refuse("debug information (-g) for this target");
+  s.debugSymbols.nameOf = std::move(nameOf);
+  s.debug.emplace(s.object, s.target.debug);
+  s.context.debug = &*s.debug;
+  return s.debug->begin(host, s.debugSymbols) ||
+         s.refusal.refuse(s.debug->refusal());
+}
+
 //===----------------------------------------------------------------------===//
 // Functions and data
 //===----------------------------------------------------------------------===//
 
-bool ModuleCompiler::compileFunction(FuncOp func) {
+bool ModuleCompiler::compileFunction(FuncOp func,
+                                     const debug::HostFunction &host) {
   State &s = *state;
+  s.context.host = host;
   if (func.isDeclaration() || func.getLinkage() == Linkage::AvailableExternally)
     return true;
   if (!s.hardening.check(func, s.refusal))
@@ -143,7 +183,13 @@ bool ModuleCompiler::finish(mlir::ModuleOp module) {
     return false;
   // From here on no new symbol, and every symbol has its place.
   s.sections.finish();
-  return s.format->finish(module);
+  if (s.debug && !s.debug->finishInfo())
+    return s.refusal.refuse(s.debug->refusal());
+  if (!s.format->finish(module))
+    return false;
+  if (s.debug)
+    s.debug->finishLines();
+  return true;
 }
 
 Error ModuleCompiler::write(raw_pwrite_stream &stream) {

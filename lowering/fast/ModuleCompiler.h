@@ -19,6 +19,7 @@
 #include "lowering/fast/FunctionCompiler.h"
 #include "lowering/fast/SymbolTable.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/FunctionExtras.h"
 
 namespace shunt::fast {
 
@@ -34,8 +35,16 @@ public:
   /// Declares all symbols of `module` and handles what is neither a function
   /// body nor global data: flags, comdats, used lists, module asm, idents.
   bool begin(mlir::ModuleOp module);
+  /// Prepares for debug information; after begin(), and only if the host's
+  /// module wants any. `nameOf` gives the name by which the dialect knows a
+  /// global value. `host` must outlive the compiler.
+  bool
+  beginDebug(const llvm::Module &host,
+             llvm::unique_function<mlir::StringAttr(const llvm::GlobalValue &)>
+                 nameOf);
   /// Compiles a function that has a body; skips one that is defined elsewhere.
-  bool compileFunction(FuncOp func);
+  /// `host`: what it was imported from, after beginDebug().
+  bool compileFunction(FuncOp func, const debug::HostFunction &host = {});
   /// Places a global and its data; does nothing for a declaration.
   bool emitGlobal(GlobalOp global);
   /// Places structors, defines aliases, finishes unwind tables. From here on

@@ -26,6 +26,7 @@ static bool isHarmless(StringRef flag) {
       "PIE Level",
       "Debug Info Version",
       "Dwarf Version",
+      "debug-info-assignment-tracking",
       "DWARF64",
       "ThinLTO",
       "EnableSplitLTOUnit",

@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/fast/SelectorBase.h"
+#include "lowering/debug/DebugWriter.h"
+#include "lowering/debug/LineRows.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;
@@ -28,6 +30,9 @@ void SelectorBase::beginFunction(FuncOp func, object::SectionId targetSection) {
   registers.reset();
   log().reset(buffer);
   analysis.run(func);
+  recorder.begin(module.host);
+  if (recorder.isOn())
+    keepAllocas();
   buffer.newLabels(analysis.blocks().size() + 1);
 }
 
@@ -45,6 +50,53 @@ void SelectorBase::beginBlock(BlockIndex index) {
   }
   buffer.bind(Label(index));
   log().block(Label(index));
+}
+
+/// A debugger finds what is allocated at run time by its address, which must
+/// be in its home for good.
+void SelectorBase::keepAllocas() {
+  for (Operation *op : analysis.allocas()) {
+    ValueInfo &address = info(op->getResult(0));
+    address.isUsed = address.crossesBlocks = true;
+    address.uses = UINT32_MAX / 2;
+    address.weight = 0;
+  }
+}
+
+/// The host's instruction that an operation's code begins with. The comparison
+/// that import gave to a branch stood in front of it; branchTwoWays() comes to
+/// the branch itself.
+uint32_t SelectorBase::lineOriginOf(Operation *op) {
+  uint32_t origin = headerOf(op).origin;
+  return headerOf(op).opcode == opcodeOf<CmpBrOp>() ? origin - 1 : origin;
+}
+
+/// What comes is the code of `op`. A branch that LLVM would leave out belongs
+/// to what stands in front of it.
+void SelectorBase::recordOperation(Operation *op) {
+  uint16_t opcode = headerOf(op).opcode;
+  uint32_t origin = lineOriginOf(op);
+  if (opcode == opcodeOf<ReturnOp>())
+    recorder.noteReturn(origin);
+  if (opcode == opcodeOf<BrOp>() &&
+      !debug::branchHasCode(recorder.host, origin))
+    return;
+  recorder.enter(buffer.offset(), origin);
+}
+
+/// A branch can be a statement on a line of its own (`continue`, `break`): it
+/// has code where a debugger can stop, even if the layout of the blocks makes
+/// it superfluous.
+void SelectorBase::keepLine(Operation *op) {
+  uint32_t origin = headerOf(op).origin;
+  if (headerOf(op).opcode != opcodeOf<BrOp>() || !isNext(op->getSuccessor(0)) ||
+      !debug::branchHasCode(recorder.host, origin) ||
+      !debug::beginsLine(recorder.host, origin))
+    return;
+  uint8_t nop[8];
+  unsigned size = module.target.debug.minInstLength;
+  module.target.fillWithNops(nop, nop + size);
+  buffer.append(llvm::ArrayRef(nop, size));
 }
 
 /// Nobody uses the results of an operation without effects.
@@ -180,6 +232,9 @@ FinishedCode SelectorBase::finishCode(const BranchTraits &traits,
                          code.sectionOffset +
                              buffer.labelOffset(assembly.start));
   writeJumpTables(code.sectionOffset);
+  if (recorder.isOn() &&
+      !module.debug->addFunction(recorder.finish(buffer, code, symbol)))
+    refuse(module.debug->refusal(), function);
   return code;
 }
 
@@ -217,8 +272,11 @@ void SelectorBase::addUnwind(debug::FunctionUnwind unwind) {
       function.getProperties().attributeList.list);
   // Needed unless nothing can unwind and nobody asked.
   if (list && list.getFunction().contains("nounwind") &&
-      !list.getFunction().contains("uwtable"))
+      !list.getFunction().contains("uwtable")) {
+    if (recorder.isOn())
+      refuse("unwind table for debuggers alone (.debug_frame)", function);
     return;
+  }
   unwind.function = module.symbols.lookUp(function.getSymNameAttr()).id;
   if (llvm::Error error = module.unwind.addFunction(unwind))
     refuse("unwind table: " + llvm::toString(std::move(error)), function);

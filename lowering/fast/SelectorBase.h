@@ -19,6 +19,7 @@
 #include "lowering/fast/AssemblyMerge.h"
 #include "lowering/fast/CallAbi.h"
 #include "lowering/fast/CodeBuffer.h"
+#include "lowering/fast/DebugRecorder.h"
 #include "lowering/fast/EdgeMoves.h"
 #include "lowering/fast/FunctionCompiler.h"
 #include "lowering/fast/RegisterAllocator.h"
@@ -65,13 +66,8 @@ protected:
   template <typename Selector>
   static bool emitBlocks(Selector &selector,
                          const HandlerTable<Selector> &table) {
-    for (BlockIndex i = 0; i < selector.analysis.blocks().size(); ++i) {
-      selector.beginBlock(i);
-      for (mlir::Operation &op : *selector.analysis.blocks()[i].block)
-        if (!emitOperation(selector, table, &op))
-          return false;
-    }
-    return true;
+    return selector.recorder.isOn() ? emitBlocks<true>(selector, table)
+                                    : emitBlocks<false>(selector, table);
   }
 
   /// Appends the code to its section behind `prologue`, defines the function's
@@ -110,6 +106,12 @@ protected:
     return value.deferred &&
            headerOf(value.definition).opcode == opcodeOf<LoadOp>() &&
            !pinnedSlot(value.definition->getOperand(0));
+  }
+  /// Whether the code of `op` may become a part of its user's: not if a
+  /// debugger would then miss a line.
+  bool mayDefer(mlir::Operation *op, mlir::Operation *user) const {
+    return !recorder.isOn() ||
+           recorder.mayMove(headerOf(op).origin, lineOriginOf(user));
   }
   /// The slot that a load or store accesses if it is pinned to a register.
   ValueInfo *pinnedSlot(mlir::Value base) {
@@ -168,6 +170,7 @@ protected:
   Analysis analysis;
   Frame frame;
   RegisterAllocator registers;
+  DebugRecorder recorder;
   EdgeMoves edges;
 
   FuncOp function;
@@ -197,9 +200,32 @@ private:
   std::string describe(const AllocationError &error,
                        llvm::function_ref<std::string(Place)> nameOf);
   void beginBlock(BlockIndex index);
+  void keepAllocas();
+  static uint32_t lineOriginOf(mlir::Operation *op);
+  void recordOperation(mlir::Operation *op);
+  void keepLine(mlir::Operation *op);
   bool canSkip(mlir::Operation *op) const;
   void consumeOperands(mlir::Operation *op);
   void writeJumpTables(uint64_t functionOffset);
+
+  /// Invariant: without debug information, it costs nothing an operation.
+  template <bool recordsLines, typename Selector>
+  static bool emitBlocks(Selector &selector,
+                         const HandlerTable<Selector> &table) {
+    SelectorBase &base = selector;
+    for (BlockIndex i = 0; i < base.analysis.blocks().size(); ++i) {
+      base.beginBlock(i);
+      for (mlir::Operation &op : *base.analysis.blocks()[i].block) {
+        if constexpr (recordsLines)
+          base.recordOperation(&op);
+        if (!emitOperation(selector, table, &op))
+          return false;
+        if constexpr (recordsLines)
+          base.keepLine(&op);
+      }
+    }
+    return true;
+  }
 
   template <typename Selector>
   static bool emitOperation(Selector &selector,

@@ -82,18 +82,8 @@ static void importFlags(ModuleContext &module, ModuleOp op) {
               builder.getDictionaryAttr(behaviors));
 }
 
-/// Whether any compile unit wants debug information.
-static bool hasDebugInfo(const llvm::Module &module) {
-  return llvm::any_of(
-      module.debug_compile_units(), [](const llvm::DICompileUnit *unit) {
-        return unit->getEmissionKind() != llvm::DICompileUnit::NoDebug;
-      });
-}
-
 bool import::importModuleAttributes(ModuleContext &module, ModuleOp op) {
   Builder builder(&module.mlir);
-  if (module.isFolded() && hasDebugInfo(module.host))
-    return module.refuse("debug information (-g)");
   op->setAttr("shunt.triple",
               builder.getStringAttr(module.host.getTargetTriple().str()));
   op->setAttr("shunt.data_layout",

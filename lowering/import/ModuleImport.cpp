@@ -90,6 +90,15 @@ const llvm::Function *ModuleImport::hostFunction(FuncOp function) const {
   return impl->tables.functions.lookup(function);
 }
 
+llvm::ArrayRef<const llvm::Instruction *>
+ModuleImport::hostInstructions() const {
+  return impl->bodies.instructions();
+}
+
+StringAttr ModuleImport::nameOf(const llvm::GlobalValue &value) {
+  return impl->module.symbol(value);
+}
+
 const llvm::GlobalVariable *ModuleImport::hostGlobal(GlobalOp global) const {
   return impl->tables.globals.lookup(global);
 }

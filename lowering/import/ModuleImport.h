@@ -24,6 +24,7 @@
 
 namespace llvm {
 class Function;
+class GlobalValue;
 class GlobalVariable;
 class Instruction;
 class Module;
@@ -76,6 +77,13 @@ public:
 
   /// The host's function; null if `function` is not of importSymbols.
   const llvm::Function *hostFunction(FuncOp function) const;
+
+  /// The instructions of the function that was imported last, in the host's
+  /// order: header.origin counts them from 1.
+  llvm::ArrayRef<const llvm::Instruction *> hostInstructions() const;
+
+  /// The name by which the dialect knows a global value of the host.
+  mlir::StringAttr nameOf(const llvm::GlobalValue &value);
 
   /// The host's variable; null if `global` is not of importSymbols.
   const llvm::GlobalVariable *hostGlobal(GlobalOp global) const;

@@ -209,11 +209,12 @@ void HostMetadata::orderIncoming(llvm::PHINode &to, const llvm::PHINode &from) {
 /// them, which LLVM lists newest first: the back end looks at the records of
 /// one store in that order.
 void HostMetadata::orderAssigns() {
-  for (auto [from, to] : assignments)
-    for (llvm::DbgVariableRecord *user :
-         llvm::reverse(from->getAllDbgVariableRecordUsers()))
+  for (auto [from, to] : assignments) {
+    auto users = from->getAllDbgVariableRecordUsers();
+    for (llvm::DbgVariableRecord *user : llvm::reverse(users))
       if (llvm::DbgVariableRecord *made = assigns.lookup(user))
         made->setAssignId(to);
+  }
 }
 
 void HostMetadata::orderUses() {

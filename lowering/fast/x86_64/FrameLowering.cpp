@@ -30,8 +30,6 @@ using namespace shunt::x86_64;
 using debug::CfiEvent;
 using debug::CfiKind;
 
-/// Bytes from rbp to the first stack argument.
-static constexpr int32_t firstStackArgument = 16;
 /// Bytes below rsp that a function without calls may use (psABI 3.2.2).
 static constexpr uint64_t redZoneBytes = 128;
 /// psABI figure 3.33.
@@ -78,12 +76,13 @@ bool Selector::emitEntry(FuncOp func) {
   RegSet savedForAsm = savedByAsm(asmRules);
   busy.add(savedForAsm);
   bool returnsTwice = callsReturnTwice(convention);
-  registers.pin(busy, /*promoteSlots=*/!returnsTwice, [&](ValueId id) {
-    for (auto [slot, reg] : hints)
-      if (slot == id)
-        return reg;
-    return Reg::None;
-  });
+  registers.pin(busy, /*promoteSlots=*/!returnsTwice && !recorder.isOn(),
+                [&](ValueId id) {
+                  for (auto [slot, reg] : hints)
+                    if (slot == id)
+                      return reg;
+                  return Reg::None;
+                });
   registers.save(savedForAsm);
   frame.reset(8 * registers.savedRegisters().size(), /*reuse=*/!returnsTwice);
   layOutSlots();

@@ -338,7 +338,7 @@ bool Selector::nextTakesFlags(Operation *op) {
   Operation *next = op->getNextNode();
   uint16_t opcode = headerOf(next).opcode;
   return (opcode == opcodeOf<CondBrOp>() || opcode == opcodeOf<SelectOp>()) &&
-         next->getOperand(0) == op->getResult(0);
+         next->getOperand(0) == op->getResult(0) && mayDefer(op, next);
 }
 
 bool Selector::selectICmp(Operation *op) {

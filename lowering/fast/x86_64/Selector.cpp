@@ -133,7 +133,7 @@ void Selector::layOutSlots() {
     for (ValueId id : analysis.slots()) {
       ValueInfo &slot = analysis[id];
       auto &properties = propertiesOf<SlotOp>(slot.definition);
-      if (slot.pinned || slot.weight == 0)
+      if (slot.pinned || (slot.weight == 0 && !recorder.isOn()))
         continue;
       uint64_t size = std::max<uint64_t>(properties.size, 1);
       bool isLarge = size > SmallSlot || properties.alignment > 16;
@@ -304,6 +304,10 @@ Gpr Selector::takeExtended(Value value, bool isSigned, unsigned toBits,
 void Selector::finishFunction() {
   buffer.bind(endLabel());
   log().block(endLabel());
+  if (recorder.isOn()) {
+    recorder.enterEpilogue(enc.offset());
+    recorder.noteFrame(analysis, functionPlaces, firstStackArgument, sretHome);
+  }
   emitEpilogue();
   SmallVector<uint8_t, 64> prologue;
   SmallVector<debug::CfiEvent, 16> events;

@@ -153,6 +153,9 @@ private:
   // FrameLowering.cpp
   //===--------------------------------------------------------------------===//
 
+  /// Bytes from rbp to the first stack argument.
+  static constexpr int32_t firstStackArgument = 16;
+
   bool emitEntry(FuncOp func);
   static bool registerFileAllowsPin(Reg reg);
   void saveVariadicRegisters();

@@ -79,6 +79,12 @@ const fast::Target &x86_64::target() {
     t.unwind.pcRelative64 = elf::R_X86_64_PC64;
     t.unwind.absolute32 = elf::R_X86_64_32;
     t.unwind.absolute64 = elf::R_X86_64_64;
+    t.debug.sectionOffset32 = elf::R_X86_64_32;
+    t.debug.address = elf::R_X86_64_64;
+    t.debug.tlsOffset = elf::R_X86_64_DTPOFF64;
+    t.debug.addressSize = 8;
+    t.debug.minInstLength = 1;
+    t.debug.frameRegister = dwarfNumber(Gpr::rbp);
     t.pointerRelocation = elf::R_X86_64_64;
     t.pointerRelocation32 = elf::R_X86_64_32;
     t.pcRelative32 = elf::R_X86_64_PC32;

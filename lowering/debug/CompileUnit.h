@@ -1,0 +1,226 @@
+//===- CompileUnit.h - The entries of one compile unit ----------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// From the host's debug metadata to debugging information entries. Entries,
+// their order and their attributes are those of LLVM (DwarfUnit,
+// DwarfCompileUnit), so that debuggers see what they know, and trees can be
+// compared. The methods are spread over files by what is described:
+// CompileUnit, Types, Members, Subprograms, Variables.
+//
+// A type's entry is made when something first refers to it. What subprograms
+// and their variables say of themselves (names, types) is added when all code
+// is there, because only then it is known which of them are inlined anywhere.
+//
+// What cannot be described is refused: the first such construct is kept, and
+// what was built is of no use then.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_LOWERING_DEBUG_COMPILEUNIT_H
+#define SHUNT_LOWERING_DEBUG_COMPILEUNIT_H
+
+#include "lowering/debug/AddressPool.h"
+#include "lowering/debug/Die.h"
+#include "lowering/debug/LineTable.h"
+#include "lowering/debug/RangeLists.h"
+#include "lowering/debug/Scopes.h"
+#include "lowering/debug/StringPool.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/GlobalVariable.h"
+
+namespace shunt::debug {
+
+/// Finds the symbols of the host's global values.
+class SymbolSource {
+public:
+  virtual ~SymbolSource() = default;
+  /// The symbol of a function or variable; None: it has none.
+  virtual object::SymbolId symbolOf(const llvm::GlobalValue &value) = 0;
+};
+
+/// A function's place, for its entry.
+struct FunctionPlace {
+  object::SectionId section;
+  uint64_t begin; ///< Bytes from the section's start.
+  uint64_t size;  ///< Bytes.
+};
+
+/// Builds one compile unit.
+class CompileUnit {
+public:
+  CompileUnit(const llvm::DICompileUnit &node, unsigned version,
+              const DebugTarget &target, object::Object &object,
+              SymbolSource &symbols);
+
+  /// Adds the module's variables, enumerations and retained types.
+  void addModule(const llvm::Module &module);
+  /// Adds a function and what is in its scopes.
+  void addFunction(const llvm::DISubprogram &subprogram, Scopes &scopes,
+                   const FunctionPlace &place);
+  /// Adds code to what the unit covers; where it follows the last function of
+  /// its section, to the same range.
+  void addRange(const FunctionPlace &place);
+  /// The next function's code stands apart: a function without debug
+  /// information lies between.
+  void interruptRange() { rangeIsOpen = false; }
+  /// Adds all that could only be known at the end. From here on nothing may be
+  /// added.
+  void finish();
+
+  /// Whether only line tables and inlined functions are wanted (-g1).
+  bool isMinimal() const {
+    return node.getEmissionKind() == llvm::DICompileUnit::LineTablesOnly;
+  }
+
+  /// What can't be described; empty: nothing.
+  const std::string &refusal() const { return refused; }
+
+  const llvm::DICompileUnit &node;
+  const unsigned version;
+  DieTree tree;
+  StringPool strings;
+  AddressPool addresses;
+  LineTable lines;
+  RangeLists ranges;
+
+private:
+  //===--- CompileUnit.cpp ------------------------------------------------===//
+
+  void refuse(const llvm::Twine &construct);
+  Die *lookUp(const llvm::MDNode *node) const { return dies.lookup(node); }
+  /// A new entry, which stands for `node` from now on; null: for none.
+  Die *create(uint16_t tag, Die *parent, const llvm::MDNode *node = nullptr);
+  void addString(Die *die, uint16_t name, const llvm::MDString *string);
+  void addString(Die *die, uint16_t name, llvm::StringRef string);
+  void addName(Die *die, const llvm::MDString *name) {
+    if (name && !name->getString().empty())
+      addString(die, llvm::dwarf::DW_AT_name, name);
+  }
+  void addLinkageName(Die *die, llvm::StringRef name);
+  void addSourceLine(Die *die, unsigned line, const llvm::DIFile *file);
+  void addAlignment(Die *die, uint32_t bytes);
+  void addAccess(Die *die, llvm::DINode::DIFlags flags);
+  void addConstantValue(Die *die, const llvm::APInt &value, bool isUnsigned);
+  void addLowHigh(Die *die, const FunctionPlace &place);
+  void addRanges(Die *die, llvm::ArrayRef<SectionRange> list);
+  /// Appends the operation that pushes a symbol's address to a block.
+  void addAddressTo(llvm::SmallVectorImpl<char> &bytes, Block &block,
+                    object::SymbolId symbol);
+  void addLocation(Die *die, llvm::StringRef bytes, Block block = {});
+  bool isC() const;
+  Die *contextOf(const llvm::DIScope *scope);
+  Die *namespaceDie(const llvm::DINamespace *node);
+  Die *moduleDie(const llvm::DIModule *node);
+  Die *importedDie(const llvm::DIImportedEntity *node);
+  Die *entityDie(const llvm::DINode *entity);
+  void addUnitAttributes();
+  void addUnitPlace();
+
+  //===--- Types.cpp ------------------------------------------------------===//
+
+  Die *typeDie(const llvm::DIType *type);
+  void addType(Die *die, const llvm::DIType *type,
+               uint16_t name = llvm::dwarf::DW_AT_type);
+  void describeBasic(Die *die, const llvm::DIBasicType *type);
+  void describeDerived(Die *die, const llvm::DIDerivedType *type);
+  void describeSubroutine(Die *die, const llvm::DISubroutineType *type);
+  void describeComposite(Die *die, const llvm::DICompositeType *type);
+  void describeArray(Die *die, const llvm::DICompositeType *type);
+  void describeSubrange(Die *array, const llvm::DISubrange *range);
+  void addBound(Die *die, uint16_t name, llvm::DISubrange::BoundType bound);
+  void describeEnumeration(Die *die, const llvm::DICompositeType *type);
+  void addParameterTypes(Die *die, llvm::DITypeRefArray types);
+  Die *indexType();
+  bool isUnsigned(const llvm::DIType *type) const;
+  void addAnnotations(llvm::DINodeArray annotations);
+
+  //===--- Members.cpp ----------------------------------------------------===//
+
+  void describeMembers(Die *die, const llvm::DICompositeType *type);
+  void addElement(Die *die, const llvm::DINode *element);
+  Die *memberDie(Die *parent, const llvm::DIDerivedType *member);
+  void addMemberPlace(Die *die, const llvm::DIDerivedType *member);
+  Die *staticMemberDie(const llvm::DIDerivedType *member);
+  void addTemplateParameters(Die *die, llvm::DINodeArray parameters);
+  void addTemplateValue(Die *die,
+                        const llvm::DITemplateValueParameter *parameter);
+
+  //===--- Subprograms.cpp ------------------------------------------------===//
+
+  Die *subprogramDie(const llvm::DISubprogram *node);
+  void describeSubprogram(Die *die, const llvm::DISubprogram *node);
+  bool describeDefinition(Die *die, const llvm::DISubprogram *node);
+  void addVirtuality(Die *die, const llvm::DISubprogram *node);
+  void addSubprogramFlags(Die *die, const llvm::DISubprogram *node);
+  void addAbstract(Scope *scope);
+  void finishSubprogram(const llvm::DISubprogram *node);
+
+  //===--- Variables.cpp --------------------------------------------------===//
+
+  struct GlobalPlace {
+    const llvm::GlobalVariable *global; ///< Null: a constant.
+    const llvm::DIExpression *expression;
+  };
+  using GlobalPlaces = llvm::SmallVector<GlobalPlace, 1>;
+
+  Die *globalDie(const llvm::DIGlobalVariable *node);
+  void addGlobalLocation(Die *die, const llvm::DIGlobalVariable *node,
+                         llvm::MutableArrayRef<GlobalPlace> places);
+  void addThreadLocalAddressTo(llvm::SmallVectorImpl<char> &bytes, Block &block,
+                               object::SymbolId symbol);
+  /// The contents of a scope; returns the object pointer's entry, or null.
+  Die *addScopeContents(Die *die, Scope *scope);
+  void addScope(Die *parent, Scope *scope);
+  Die *addVariable(Die *parent, const ScopeVariable &variable,
+                   const Scope &scope);
+  void addLabel(Die *parent, const ScopeLabel &label, const Scope &scope);
+  void describeVariable(Die *die, const llvm::DILocalVariable *node);
+  void describeLabel(Die *die, const llvm::DILabel *node);
+  void addScopeRanges(Die *die, const Scope &scope);
+  void finishVariables();
+
+  /// A variable or label of a function, whose entry lacks what it says of
+  /// itself.
+  struct Unfinished {
+    Die *die;
+    const llvm::DINode *node;
+    uint32_t sequence; ///< In its function.
+    uint64_t address;  ///< Of a label: bytes from the section's start.
+    object::SectionId section;
+  };
+
+  const DebugTarget &target;
+  object::Object &object;
+  SymbolSource &symbols;
+  std::string refused;
+  llvm::DenseMap<const llvm::MDNode *, Die *> dies;
+  llvm::DenseMap<const llvm::DISubprogram *, Die *> abstractSubprograms;
+  llvm::DenseMap<const llvm::DINode *, Die *> abstractVariables;
+  llvm::SetVector<const llvm::DISubprogram *> subprograms; ///< Seen in code.
+  llvm::SmallVector<Unfinished, 0> unfinished;
+  llvm::MapVector<Die *, const llvm::DIType *> containingTypes;
+  llvm::DenseMap<const llvm::DIGlobalVariable *, GlobalPlaces> globalPlaces;
+  llvm::SetVector<const llvm::DIImportedEntity *> localImports;
+  /// By local scope: what is imported into it.
+  llvm::DenseMap<const llvm::DILocalScope *,
+                 llvm::SmallVector<const llvm::DIImportedEntity *, 1>>
+      importsOf;
+  llvm::SmallVector<SectionRange, 0> unitRanges;
+  /// DWARF 4: attributes whose integer is the number of a range list.
+  llvm::SmallVector<Attribute *, 0> rangeAttributes;
+  bool rangeIsOpen = false;
+  FunctionPlace current = {}; ///< The function whose scopes are described.
+  Die *indexTypeDie = nullptr;
+};
+
+} // namespace shunt::debug
+
+#endif // SHUNT_LOWERING_DEBUG_COMPILEUNIT_H

@@ -1,0 +1,96 @@
+//===- DebugWriter.h - A module's DWARF -------------------------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What a back end sees of the DWARF writer: it brings the host's module, then
+// one compiled function after the other, and gets the .debug_* sections.
+//
+//   FunctionEvents ──▶ LineRows ──▶ LineTable ───────────────▶ .debug_line
+//         │                                                    .debug_line_str
+//         └──▶ Scopes ──▶ CompileUnit ──▶ DieTree ───────────▶ .debug_info
+//   host's metadata ─────────┘ │                               .debug_abbrev
+//                              ├──▶ StringPool ──────────────▶
+//                              .debug_str(_offsets) ├──▶ AddressPool
+//                              ─────────────▶ .debug_addr └──▶ RangeLists
+//                              ──────────────▶ .debug_rnglists
+//
+// The host's metadata is read where it is, by reference: nothing is copied or
+// uniqued per instruction, and without -g nothing of this runs.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_LOWERING_DEBUG_DEBUGWRITER_H
+#define SHUNT_LOWERING_DEBUG_DEBUGWRITER_H
+
+#include "lowering/debug/CompileUnit.h"
+#include "lowering/debug/FunctionEvents.h"
+#include <optional>
+
+namespace shunt::debug {
+
+/// Writes the debug sections of one module.
+class DebugWriter {
+public:
+  /// All must outlive the writer.
+  DebugWriter(object::Object &object, const DebugTarget &target)
+      : object(object), target(target) {}
+
+  /// Whether any compile unit of the module wants debug information.
+  static bool isWanted(const llvm::Module &module);
+
+  /// Begins a module that isWanted(). False: refused.
+  bool begin(const llvm::Module &module, SymbolSource &symbols);
+  /// Adds a function that has been compiled; to one without debug information
+  /// nothing but that it's there. False: refused.
+  bool addFunction(const FunctionEvents &events);
+  /// Makes all sections but those of the line table, in the order in which
+  /// LLVM has them. False: refused.
+  bool finishInfo();
+  /// Makes the sections of the line table. Call after finishInfo().
+  void finishLines();
+
+  /// What is not handled; empty: nothing.
+  const std::string &refusal() const { return refused; }
+
+private:
+  bool refuse(const llvm::Twine &construct);
+  bool checkUnit(const llvm::DICompileUnit &unit);
+  bool collectRecords(const FunctionEvents &events);
+  bool addDeclare(const llvm::DbgVariableRecord &record);
+  void addLabel(const llvm::DbgLabelRecord &record, uint32_t origin,
+                const FunctionEvents &events);
+  uint32_t codeOffset(uint32_t origin, const FunctionEvents &events);
+  void addRetained(const llvm::DISubprogram &subprogram);
+  object::SectionId sectionOf(DebugSection section);
+  object::SymbolId symbolOf(DebugSection section);
+  void writeInfo();
+  void writeStrings();
+
+  object::Object &object;
+  const DebugTarget &target;
+  std::string refused;
+  std::optional<CompileUnit> unit;
+  object::SectionId sections[debugSectionCount];
+  Scopes scopes;
+  llvm::SmallVector<CodeSpan, 0> spans;
+  llvm::SmallVector<LineRow, 0> rows;
+  /// Frame offsets of the current function's allocas and parameters in memory,
+  /// and whether it's the memory's address that lies there.
+  llvm::SmallDenseMap<const llvm::Value *, std::pair<int32_t, bool>, 16>
+      framePlaces;
+  /// Of the current function, by number of the host's instruction: offset of
+  /// its first code. Empty until a label asks for it.
+  llvm::SmallVector<uint32_t, 0> firstCode;
+  /// Variables of the current function, and where they are inlined to.
+  llvm::DenseMap<std::pair<const llvm::DINode *, const llvm::DILocation *>,
+                 ScopeVariable *>
+      described;
+};
+
+} // namespace shunt::debug
+
+#endif // SHUNT_LOWERING_DEBUG_DEBUGWRITER_H

@@ -1,0 +1,51 @@
+//===- Expression.h - DWARF expressions -------------------------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// From the host's expressions (DIExpression) to DWARF's (DWARF 5, section
+// 2.5), by the rules of LLVM's DwarfExpression.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_LOWERING_DEBUG_EXPRESSION_H
+#define SHUNT_LOWERING_DEBUG_EXPRESSION_H
+
+#include "llvm/ADT/SmallString.h"
+#include "llvm/IR/DebugInfoMetadata.h"
+#include <string>
+
+namespace shunt::debug {
+
+/// Makes one expression, which may be of several pieces.
+class Expression {
+public:
+  /// Appends what `expression` makes of the place `offset` bytes from the frame
+  /// register, or of the address that lies there.
+  void addFramePlace(int64_t offset, bool isIndirect,
+                     const llvm::DIExpression *expression);
+  /// Appends the operations behind something that is on the stack by now, and
+  /// the piece that they are about.
+  void addOperations(const llvm::DIExpression *expression);
+
+  llvm::SmallString<32> bytes;
+  /// The operation that nobody handles; empty: none. `bytes` are of no use
+  /// then.
+  std::string refused;
+
+private:
+  using Operands = llvm::DIExpression::expr_op_iterator;
+
+  void addGapTo(const llvm::DIExpression *expression);
+  void addOperations(Operands begin, Operands end);
+  void addPiece(uint64_t bits, uint64_t offsetInBits);
+
+  uint64_t describedBits = 0; ///< Of the pieces so far.
+};
+
+} // namespace shunt::debug
+
+#endif // SHUNT_LOWERING_DEBUG_EXPRESSION_H

@@ -1,0 +1,79 @@
+//===- FunctionEvents.h - What is known of a compiled function --*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// How a back end tells the DWARF writer what became of a function. It knows
+// instructions of the host by number alone: their ordinals, from 1, in their
+// function. The writer looks into the host's function for the rest: locations,
+// scopes, debug records.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_LOWERING_DEBUG_FUNCTIONEVENTS_H
+#define SHUNT_LOWERING_DEBUG_FUNCTIONEVENTS_H
+
+#include "lowering/object/Object.h"
+#include "llvm/IR/Function.h"
+
+namespace shunt::debug {
+
+/// The function as the host has it. Read only.
+struct HostFunction {
+  const llvm::Function *function = nullptr; ///< Null: nobody wants DWARF.
+  /// All of its instructions, in its order.
+  llvm::ArrayRef<const llvm::Instruction *> instructions;
+
+  /// The instruction of this number; null: 0, which is none.
+  const llvm::Instruction *instruction(uint32_t number) const {
+    return number ? instructions[number - 1] : nullptr;
+  }
+  /// Whether the code of `part` may be a part of its user's: they stand on the
+  /// same line, in the same inlined copy, or LLVM too makes one instruction of
+  /// them (FastISel::tryToFoldLoad).
+  bool mayJoin(uint32_t part, uint32_t user) const;
+  /// Whether the terminator of this number is all that is in its block.
+  bool isAlone(uint32_t number) const;
+};
+
+/// From here on code is that of another instruction.
+struct LineEvent {
+  uint32_t offset; ///< Bytes from the function's start.
+  uint32_t origin; ///< Number of the host's instruction; 0: none.
+};
+
+/// A variable's memory.
+struct SlotEvent {
+  uint32_t origin; ///< Number of the host's alloca.
+  int32_t offset;  ///< Bytes from the frame register.
+  bool isIndirect; ///< What lies there is the memory's address.
+};
+
+/// A parameter whose memory is a variable's place: passed in memory, or the
+/// address of the result.
+struct ParameterEvent {
+  uint32_t number; ///< Of the host's argument, from 0.
+  int32_t offset;  ///< Bytes from the frame register.
+  bool isIndirect; ///< What lies there is the memory's address.
+};
+
+/// A function that has been compiled. Everything is only read during the call
+/// that it is passed to.
+struct FunctionEvents {
+  HostFunction host;
+  object::SymbolId symbol; ///< Defined already.
+  uint64_t size;           ///< Of the code, in bytes.
+  uint32_t prologueSize;   ///< Bytes; they belong to no instruction.
+  uint32_t epilogueOffset; ///< Bytes from the function's start; `size`: there
+                           ///< is no epilogue.
+  llvm::ArrayRef<LineEvent> lines;           ///< In the order of their offsets.
+  llvm::ArrayRef<SlotEvent> slots;           ///< In the order of their numbers.
+  llvm::ArrayRef<ParameterEvent> parameters; ///< In any order.
+};
+
+} // namespace shunt::debug
+
+#endif // SHUNT_LOWERING_DEBUG_FUNCTIONEVENTS_H

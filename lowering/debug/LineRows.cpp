@@ -1,0 +1,166 @@
+//===- LineRows.cpp - From a function's code to line table rows -----------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/debug/LineRows.h"
+#include "llvm/IR/InstrTypes.h"
+#include "llvm/IR/Instructions.h"
+
+using namespace llvm;
+using namespace shunt::debug;
+
+bool HostFunction::mayJoin(uint32_t part, uint32_t user) const {
+  const Instruction *first = instruction(part), *second = instruction(user);
+  const DebugLoc &left = first->getDebugLoc();
+  const DebugLoc &right = second->getDebugLoc();
+  if (!left || !right)
+    return !left == !right;
+  if (left.getLine() == right.getLine() &&
+      left->getFile() == right->getFile() &&
+      left.getInlinedAt() == right.getInlinedAt())
+    return true;
+  return user == part + 1 && isa<LoadInst>(first) &&
+         isa<BinaryOperator, CmpInst>(second);
+}
+
+bool HostFunction::isAlone(uint32_t number) const {
+  const Instruction *inst = instruction(number);
+  return inst == &inst->getParent()->front();
+}
+
+bool shunt::debug::branchHasCode(const HostFunction &host, uint32_t number) {
+  const Instruction *branch = host.instruction(number);
+  return host.isAlone(number) ||
+         branch->getSuccessor(0) != branch->getParent()->getNextNode();
+}
+
+bool shunt::debug::beginsLine(const HostFunction &host, uint32_t number) {
+  const DebugLoc &location = host.instruction(number)->getDebugLoc();
+  const Instruction *before = host.instruction(number)->getPrevNode();
+  if (!location || !before || !before->getDebugLoc())
+    return location;
+  return location.getLine() != before->getDebugLoc().getLine();
+}
+
+void shunt::debug::collectSpans(const FunctionEvents &events,
+                                SmallVectorImpl<CodeSpan> &spans) {
+  spans.clear();
+  for (size_t i = 0; i < events.lines.size(); ++i) {
+    const LineEvent &event = events.lines[i];
+    uint32_t end = i + 1 < events.lines.size() ? events.lines[i + 1].offset
+                                               : uint32_t(events.size);
+    if (end == event.offset)
+      continue;
+    const Instruction *inst = events.host.instruction(event.origin);
+    spans.push_back(
+        {event.offset, end, inst, inst ? inst->getDebugLoc().get() : nullptr});
+  }
+}
+
+namespace {
+
+/// Makes one function's rows.
+class RowMaker {
+public:
+  RowMaker(uint64_t begin, LineTable &table, SmallVectorImpl<LineRow> &rows)
+      : begin(begin), table(table), rows(rows) {}
+
+  void add(uint32_t offset, unsigned line, unsigned column,
+           const DIScope *scope, uint8_t flags);
+  void visit(const CodeSpan &span, bool endsPrologue, bool beginsEpilogue);
+
+private:
+  const uint64_t begin;
+  LineTable &table;
+  SmallVectorImpl<LineRow> &rows;
+  const DILocation *last = nullptr; ///< Of a line that isn't 0.
+  const Instruction *lastInst = nullptr;
+};
+
+} // namespace
+
+void RowMaker::add(uint32_t offset, unsigned line, unsigned column,
+                   const DIScope *scope, uint8_t flags) {
+  LineRow row = {};
+  row.address = begin + offset;
+  row.file = table.fileNumber(scope ? scope->getFile() : nullptr);
+  row.line = line;
+  row.column = column;
+  row.flags = flags;
+  if (line != 0)
+    if (auto *block = dyn_cast_or_null<DILexicalBlockFile>(scope))
+      row.discriminator = block->getDiscriminator();
+  // What comes later at the same address counts.
+  if (!rows.empty() && rows.back().address == row.address)
+    rows.back() = row;
+  else
+    rows.push_back(row);
+}
+
+/// Whether two locations are the same for a line table.
+static bool isSame(const DILocation *a, const DILocation *b) {
+  if (a == b)
+    return true;
+  if (!a || !b)
+    return false;
+  return a->getLine() == b->getLine() && a->getColumn() == b->getColumn() &&
+         a->getScope() == b->getScope() &&
+         a->getInlinedAt() == b->getInlinedAt();
+}
+
+void RowMaker::visit(const CodeSpan &span, bool endsPrologue,
+                     bool beginsEpilogue) {
+  const DILocation *location = span.location;
+  unsigned lastLine = rows.empty() ? 1 : rows.back().line;
+  bool isNewBlock =
+      lastInst && span.inst && lastInst->getParent() != span.inst->getParent();
+  lastInst = span.inst;
+  uint8_t flags = beginsEpilogue && location ? LineRow::EpilogueBegin : 0;
+  if (isSame(location, last) && !endsPrologue) {
+    // Back from a row of line 0: no new statement.
+    if (location && ((lastLine == 0 && location->getLine() != 0) || flags))
+      add(span.begin, location->getLine(), location->getColumn(),
+          location->getScope(), flags);
+    return;
+  }
+  if (!location) {
+    // What opens a block must not look like what stands in front of it.
+    if (lastLine != 0 && isNewBlock)
+      add(span.begin, 0, last ? last->getColumn() : 0,
+          last ? last->getScope() : nullptr, 0);
+    return;
+  }
+  if (location->getLine() == 0 && lastLine == 0)
+    return;
+  if (endsPrologue)
+    flags |= LineRow::PrologueEnd | LineRow::IsStatement;
+  if (location->getLine() &&
+      location->getLine() != (last ? last->getLine() : lastLine))
+    flags |= LineRow::IsStatement;
+  add(span.begin, location->getLine(), location->getColumn(),
+      location->getScope(), flags);
+  if (location->getLine())
+    last = location;
+}
+
+void shunt::debug::makeRows(const FunctionEvents &events,
+                            const DISubprogram &subprogram,
+                            ArrayRef<CodeSpan> spans, uint64_t begin,
+                            LineTable &table, SmallVectorImpl<LineRow> &rows) {
+  rows.clear();
+  RowMaker maker(begin, table, rows);
+  const CodeSpan *prologueEnd = find_if(spans, [](const CodeSpan &span) {
+    return span.location && span.location->getLine();
+  });
+  if (prologueEnd == spans.end())
+    prologueEnd =
+        find_if(spans, [](const CodeSpan &span) { return span.location; });
+  maker.add(0, subprogram.getScopeLine(), 0, &subprogram, LineRow::IsStatement);
+  for (const CodeSpan &span : spans)
+    maker.visit(span, &span == prologueEnd,
+                span.begin == events.epilogueOffset);
+}

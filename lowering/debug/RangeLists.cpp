@@ -1,0 +1,122 @@
+//===- RangeLists.cpp - Ranges of code that do not hang together ----------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/debug/RangeLists.h"
+#include "llvm/BinaryFormat/Dwarf.h"
+
+using namespace llvm;
+using namespace shunt::debug;
+using namespace shunt::object;
+
+uint32_t RangeLists::add(ArrayRef<SectionRange> ranges) {
+  lists.emplace_back(ranges);
+  return lists.size() - 1;
+}
+
+/// The ranges at the front that lie in one section.
+static ArrayRef<SectionRange> takeSection(ArrayRef<SectionRange> ranges) {
+  return ranges.take_while([&](const SectionRange &range) {
+    return range.section == ranges.front().section;
+  });
+}
+
+/// Several ranges of one section count from the section's start; one that
+/// begins with a function has the function's address in any case.
+void RangeLists::encode5(Object &object, AddressPool &addresses,
+                         const SectionRange *base,
+                         ArrayRef<SectionRange> ranges) {
+  while (!ranges.empty()) {
+    ArrayRef<SectionRange> here = takeSection(ranges);
+    ranges = ranges.drop_front(here.size());
+    const SectionRange &first = here.front();
+    bool isShared = base || here.size() > 1 || !first.isFunction;
+    uint64_t start = base ? base->begin : 0;
+    if (!base && isShared) {
+      append8(bytes, dwarf::DW_RLE_base_addressx);
+      appendUleb(bytes,
+                 addresses.add({object.sectionSymbol(first.section), 0}));
+    }
+    for (const SectionRange &range : here) {
+      if (isShared) {
+        append8(bytes, dwarf::DW_RLE_offset_pair);
+        appendUleb(bytes, range.begin - start);
+        appendUleb(bytes, range.end - start);
+      } else {
+        append8(bytes, dwarf::DW_RLE_startx_length);
+        appendUleb(bytes, addresses.add({object.sectionSymbol(range.section),
+                                         range.begin}));
+        appendUleb(bytes, range.end - range.begin);
+      }
+    }
+  }
+  append8(bytes, dwarf::DW_RLE_end_of_list);
+}
+
+void RangeLists::appendAddress(SymbolId symbol, uint64_t offset,
+                               const DebugTarget &target) {
+  if (symbol != SymbolId::None)
+    relocations.push_back(
+        {bytes.size(), int64_t(offset), symbol, target.address});
+  bool isAddend = symbol != SymbolId::None;
+  for (unsigned i = 0; i < target.addressSize; ++i)
+    append8(bytes, isAddend ? 0 : uint8_t(offset >> (8 * i)));
+}
+
+void RangeLists::encode4(Object &object, const SectionRange *base,
+                         ArrayRef<SectionRange> ranges,
+                         const DebugTarget &target) {
+  while (!ranges.empty()) {
+    ArrayRef<SectionRange> here = takeSection(ranges);
+    ranges = ranges.drop_front(here.size());
+    uint64_t start = base ? base->begin : 0;
+    if (!base) {
+      // The largest address says that the next one is a base.
+      appendAddress(SymbolId::None, UINT64_MAX, target);
+      appendAddress(object.sectionSymbol(here.front().section), 0, target);
+    }
+    for (const SectionRange &range : here) {
+      appendAddress(SymbolId::None, range.begin - start, target);
+      appendAddress(SymbolId::None, range.end - start, target);
+    }
+  }
+  appendAddress(SymbolId::None, 0, target);
+  appendAddress(SymbolId::None, 0, target);
+}
+
+void RangeLists::finish(Object &object, AddressPool &addresses,
+                        const SectionRange *base, const DebugTarget &target) {
+  for (ArrayRef<SectionRange> list : lists) {
+    offsets.push_back(bytes.size());
+    if (version >= 5)
+      encode5(object, addresses, base, list);
+    else
+      encode4(object, base, list, target);
+  }
+}
+
+uint64_t RangeLists::offset(uint32_t number) const {
+  return offsets[number] + (version >= 5 ? headerSize + 4 * offsets.size() : 0);
+}
+
+void RangeLists::write(Section &section, const DebugTarget &target) const {
+  Bytes &out = section.bytes;
+  if (version >= 5) {
+    append32(out, headerSize - 4 + 4 * offsets.size() + bytes.size());
+    append16(out, version);
+    append8(out, target.addressSize);
+    append8(out, 0); // Segment selectors.
+    append32(out, offsets.size());
+    for (uint32_t offset : offsets)
+      append32(out, 4 * offsets.size() + offset);
+  }
+  for (Relocation relocation : relocations) {
+    relocation.offset += out.size();
+    section.relocations.push_back(relocation);
+  }
+  out.append(bytes.begin(), bytes.end());
+}

@@ -1,0 +1,237 @@
+//===- Subprograms.cpp - The entries of functions -------------------------===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/debug/CompileUnit.h"
+
+using namespace llvm;
+using namespace shunt::debug;
+
+//===----------------------------------------------------------------------===//
+// Declarations and definitions
+//===----------------------------------------------------------------------===//
+
+Die *CompileUnit::subprogramDie(const DISubprogram *node) {
+  // Making the context may make the entry: members are made with their class.
+  Die *context = isMinimal() ? tree.root : contextOf(node->getScope());
+  if (Die *die = lookUp(node))
+    return die;
+  if (const DISubprogram *declaration = node->getDeclaration();
+      declaration && !isMinimal()) {
+    // Definitions of members belong to the unit, behind their declarations.
+    context = tree.root;
+    subprogramDie(declaration);
+  }
+  Die *die = create(dwarf::DW_TAG_subprogram, context, node);
+  if (!node->isDefinition())
+    describeSubprogram(die, node);
+  return die;
+}
+
+/// What a definition says itself, whether or not there is a declaration that
+/// says the rest. Returns whether there is.
+bool CompileUnit::describeDefinition(Die *die, const DISubprogram *node) {
+  Die *declarationDie = nullptr;
+  StringRef declaredLinkageName;
+  if (const DISubprogram *declaration = node->getDeclaration();
+      declaration && !isMinimal()) {
+    DITypeRefArray declared = declaration->getType()->getTypeArray();
+    DITypeRefArray defined = node->getType()->getTypeArray();
+    // The declaration's result may have been `auto`.
+    if (declared.size() && defined.size() && defined[0] &&
+        declared[0] != defined[0])
+      addType(die, defined[0]);
+    declarationDie = lookUp(declaration);
+    assert(declarationDie && "made with the definition's entry");
+    declaredLinkageName = declaration->getLinkageName();
+    uint32_t declaredFile = lines.fileNumber(declaration->getFile());
+    uint32_t file = lines.fileNumber(node->getFile());
+    if (declaredFile != file)
+      tree.addConstant(die, dwarf::DW_AT_decl_file, file);
+    if (node->getLine() != declaration->getLine())
+      tree.addConstant(die, dwarf::DW_AT_decl_line, node->getLine());
+  }
+  addTemplateParameters(die, node->getTemplateParams());
+  // A constructor's declaration has a name that stands for all its variants.
+  if (declaredLinkageName != node->getLinkageName())
+    addLinkageName(die, node->getLinkageName());
+  if (!declarationDie)
+    return false;
+  tree.addReference(die, dwarf::DW_AT_specification, declarationDie);
+  return true;
+}
+
+void CompileUnit::describeSubprogram(Die *die, const DISubprogram *node) {
+  bool isBare = isMinimal() && !this->node.getDebugInfoForProfiling();
+  if (!isBare && describeDefinition(die, node))
+    return;
+  addName(die, node->getRawName());
+  addAnnotations(node->getAnnotations());
+  if (!isBare)
+    addSourceLine(die, node->getLine(), node->getFile());
+  if (isMinimal())
+    return;
+  if (node->isPrototyped() && isC())
+    tree.addFlag(die, dwarf::DW_AT_prototyped);
+  if (node->isObjCDirect())
+    refuse("debug information of Objective-C");
+  DITypeRefArray types;
+  if (const DISubroutineType *type = node->getType()) {
+    types = type->getTypeArray();
+    if (type->getCC() && type->getCC() != dwarf::DW_CC_normal)
+      tree.addInteger(die, dwarf::DW_AT_calling_convention,
+                      dwarf::DW_FORM_data1, type->getCC());
+  }
+  if (types.size() && types[0])
+    addType(die, types[0]);
+  addVirtuality(die, node);
+  if (!node->isDefinition()) {
+    tree.addFlag(die, dwarf::DW_AT_declaration);
+    addParameterTypes(die, types);
+  }
+  for (const DINode *thrown : node->getThrownTypes())
+    addType(create(dwarf::DW_TAG_thrown_type, die), cast<DIType>(thrown));
+  addSubprogramFlags(die, node);
+}
+
+void CompileUnit::addVirtuality(Die *die, const DISubprogram *node) {
+  if (!node->getVirtuality())
+    return;
+  tree.addInteger(die, dwarf::DW_AT_virtuality, dwarf::DW_FORM_data1,
+                  node->getVirtuality());
+  if (node->getVirtualIndex() != UINT32_MAX) {
+    SmallString<8> bytes;
+    append8(bytes, dwarf::DW_OP_constu);
+    appendUleb(bytes, node->getVirtualIndex());
+    Block block;
+    block.bytes = bytes;
+    tree.addBlock(die, dwarf::DW_AT_vtable_elem_location,
+                  dwarf::DW_FORM_exprloc, block);
+  }
+  containingTypes.insert({die, node->getContainingType()});
+}
+
+void CompileUnit::addSubprogramFlags(Die *die, const DISubprogram *node) {
+  const std::pair<bool, uint16_t> flags[] = {
+      {node->isArtificial(), dwarf::DW_AT_artificial},
+      {!node->isLocalToUnit(), dwarf::DW_AT_external},
+      {node->isLValueReference(), dwarf::DW_AT_reference},
+      {node->isRValueReference(), dwarf::DW_AT_rvalue_reference},
+      {node->isNoReturn(), dwarf::DW_AT_noreturn},
+  };
+  for (auto [isOn, name] : flags)
+    if (isOn)
+      tree.addFlag(die, name);
+  addAccess(die, node->getFlags());
+  const std::pair<bool, uint16_t> moreFlags[] = {
+      {node->isExplicit(), dwarf::DW_AT_explicit},
+      {node->isMainSubprogram(), dwarf::DW_AT_main_subprogram},
+      {node->isPure(), dwarf::DW_AT_pure},
+      {node->isElemental(), dwarf::DW_AT_elemental},
+      {node->isRecursive(), dwarf::DW_AT_recursive},
+  };
+  for (auto [isOn, name] : moreFlags)
+    if (isOn)
+      tree.addFlag(die, name);
+  if (!node->getTargetFuncName().empty())
+    addString(die, dwarf::DW_AT_trampoline, node->getTargetFuncName());
+  if (version >= 5 && node->isDeleted())
+    tree.addFlag(die, dwarf::DW_AT_deleted);
+}
+
+//===----------------------------------------------------------------------===//
+// Code
+//===----------------------------------------------------------------------===//
+
+/// The entry that all inlined copies of a function share.
+void CompileUnit::addAbstract(Scope *scope) {
+  auto *node = cast<DISubprogram>(scope->node);
+  if (abstractSubprograms.lookup(node))
+    return;
+  Die *context = tree.root;
+  if (!isMinimal()) {
+    if (const DISubprogram *declaration = node->getDeclaration())
+      subprogramDie(declaration);
+    else
+      context = contextOf(node->getScope());
+  }
+  // Nothing finds it by its node: that stands for the code of its own.
+  Die *die = create(dwarf::DW_TAG_subprogram, context);
+  abstractSubprograms[node] = die;
+  describeSubprogram(die, node);
+  if (!isMinimal()) {
+    if (version >= 5)
+      tree.addImplicit(die, dwarf::DW_AT_inline, dwarf::DW_INL_inlined);
+    else
+      tree.addConstant(die, dwarf::DW_AT_inline, dwarf::DW_INL_inlined);
+  }
+  if (Die *pointer = addScopeContents(die, scope))
+    tree.addReference(die, dwarf::DW_AT_object_pointer, pointer);
+}
+
+void CompileUnit::addFunction(const DISubprogram &subprogram, Scopes &scopes,
+                              const FunctionPlace &place) {
+  current = place;
+  addRange(place);
+  importsOf.clear();
+  for (const DINode *retained : subprogram.getRetainedNodes())
+    if (auto *imported = dyn_cast<DIImportedEntity>(retained))
+      importsOf[cast<DILocalScope>(imported->getScope())
+                    ->getNonLexicalBlockFileScope()]
+          .push_back(imported);
+  if (isMinimal() && !node.getDebugInfoForProfiling() &&
+      scopes.abstractFunctions().empty())
+    return;
+  for (Scope *scope : scopes.abstractFunctions()) {
+    auto *inlined = cast<DISubprogram>(scope->node);
+    if (inlined->getUnit() != &node)
+      return refuse("inlining from another compile unit with -g");
+    for (const DINode *retained : inlined->getRetainedNodes()) {
+      auto *variable = dyn_cast<DILocalVariable>(retained);
+      if (!variable) {
+        refuse("debug information of labels and imports that are inlined");
+        continue;
+      }
+      scopes.addAbstractVariable(
+          scopes.getOrCreateAbstract(variable->getScope()), variable);
+    }
+    addAbstract(scope);
+  }
+  subprograms.insert(&subprogram);
+  Die *die = subprogramDie(&subprogram);
+  addLowHigh(die, place);
+  if (!isMinimal()) {
+    char bytes[] = {char(dwarf::DW_OP_reg0 + target.frameRegister)};
+    Block block;
+    block.bytes = StringRef(bytes, 1);
+    tree.addBlock(die, dwarf::DW_AT_frame_base, dwarf::DW_FORM_exprloc, block);
+  }
+  size_t firstUnfinished = unfinished.size();
+  if (Scope *scope = scopes.functionScope())
+    if (Die *pointer = addScopeContents(die, scope))
+      tree.addReference(die, dwarf::DW_AT_object_pointer, pointer);
+  // They are described in the order of their declarations, whatever the scope.
+  sort(drop_begin(unfinished, firstUnfinished),
+       [](const Unfinished &a, const Unfinished &b) {
+         return a.sequence < b.sequence;
+       });
+  // One that takes anything ends with a null.
+  DITypeRefArray types = subprogram.getType()->getTypeArray();
+  if (types.size() > 1 && !types[types.size() - 1] && !isMinimal())
+    create(dwarf::DW_TAG_unspecified_parameters, die);
+}
+
+void CompileUnit::finishSubprogram(const DISubprogram *node) {
+  Die *die = lookUp(node);
+  if (Die *abstract = abstractSubprograms.lookup(node)) {
+    if (die)
+      tree.addReference(die, dwarf::DW_AT_abstract_origin, abstract);
+    return;
+  }
+  if (die)
+    describeSubprogram(die, node);
+}
