@@ -2,12 +2,13 @@
 
 import json
 import os
+import shlex
 import statistics
 import subprocess
 import tempfile
 from dataclasses import dataclass, field
 
-from shunt_tools import LLVM_BIN, ToolError, run_checked
+from shunt_tools import LLVM_BIN, ToolError, require, run_checked
 
 
 @dataclass
@@ -47,13 +48,30 @@ def measure(command, environment=None, cwd=None):
                  list(json_lines(text)))
 
 
+def count_instructions(command):
+    """The machine instructions that the plugin takes in a compile, as callgrind
+    counts them from where clang hands over the module."""
+    require("valgrind")
+    plan = run_checked([*command, "-###"]).stderr.decode().splitlines()[-1]
+    with tempfile.TemporaryDirectory() as folder:
+        profile = os.path.join(folder, "profile")
+        run_checked(["valgrind", "--tool=callgrind",
+                     f"--callgrind-out-file={profile}",
+                     "--toggle-collect=beforeCodeGen*", *shlex.split(plan)])
+        with open(profile, encoding="utf-8") as file:
+            for line in file:
+                if line.startswith("summary:"):
+                    return int(line.split()[1])
+    raise ToolError("callgrind has counted nothing")
+
+
 def sizes(objects):
     """(bytes of the files, bytes of their code sections)."""
     text = 0
     output = run_checked([LLVM_BIN / "llvm-size", "-A", *objects]).stdout
     for line in output.decode().splitlines():
         words = line.split()
-        if len(words) == 3 and words[0].startswith(".text"):
+        if len(words) == 3 and words[0].startswith((".text", "CODE")):
             text += int(words[1])
     return sum(os.path.getsize(path) for path in objects), text
 

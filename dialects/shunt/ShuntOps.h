@@ -84,7 +84,19 @@ inline OpHeader &headerOf(mlir::Operation *op) {
 /// The properties of `op`, which must be an `Op`; cheaper than a cast.
 template <typename Op>
 typename Op::Properties &propertiesOf(mlir::Operation *op) {
-  return *op->getPropertiesStorageUnsafe().as<typename Op::Properties *>();
+  // They lie behind the operand storage, which operations that may have
+  // operands have: a constant distance, where MLIR has to compute it.
+  constexpr size_t Distance =
+      sizeof(mlir::Operation) +
+      (Op::template hasTrait<mlir::OpTrait::ZeroOperands>()
+           ? 0
+           : sizeof(mlir::detail::OperandStorage));
+  auto *properties = reinterpret_cast<typename Op::Properties *>(
+      reinterpret_cast<char *>(op) + Distance);
+  assert(properties ==
+             op->getPropertiesStorageUnsafe().as<typename Op::Properties *>() &&
+         "properties lie elsewhere");
+  return *properties;
 }
 
 /// The operation whose result `value` is; null: a block argument. What

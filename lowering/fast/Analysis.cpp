@@ -285,6 +285,7 @@ void Analysis::visitBlocks() {
   }
   // Arguments have numbers now, so that branches forward can pass them.
   for (BlockIndex i = 0; i < layout.size(); ++i) {
+    blockWeight = loopWeights[layout[i].loop];
     for (Operation &op : *layout[i].block)
       visitOperation(&op, i);
     passArguments(terminatorOf(layout[i].block), i);
@@ -399,7 +400,7 @@ void Analysis::extend(ValueInfo &value, BlockIndex use) {
 
 void Analysis::visitUse(OpOperand &use, Operation *user, BlockIndex block) {
   ValueInfo &value = values[uint32_t(idOf(use.get()))];
-  value.weight += loopWeights[layout[block].loop];
+  value.weight += blockWeight;
   if (value.kind != ValueKind::Computed) {
     if (value.kind == ValueKind::Slot)
       visitSlotUse(value, use, user);
@@ -462,7 +463,7 @@ void Analysis::passArguments(Operation *terminator, BlockIndex block) {
     const BlockInfo &info = layout[indexOf(target)];
     for (unsigned i = 0; i < target->getNumArguments(); ++i) {
       ValueInfo &argument = values[info.firstArgument + i];
-      argument.weight += loopWeights[layout[block].loop];
+      argument.weight += blockWeight;
       argument.first = std::min(argument.first, block);
       argument.last = std::max(argument.last, block);
     }

@@ -170,6 +170,7 @@ private:
   llvm::SmallVector<mlir::Operation *, 0> asmOps;
   llvm::SmallVector<mlir::Operation *, 0> callList;
   llvm::SmallVector<float, 0> loopWeights; ///< By loop.
+  float blockWeight = 1; ///< Of a use in the block that is being visited.
   llvm::SmallVector<Walk, 0> walks;
   llvm::SmallVector<uint32_t, 0> postOrder;
   llvm::SmallVector<Children, 0> children;  ///< By loop header, then the top.

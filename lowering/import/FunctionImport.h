@@ -136,7 +136,7 @@ private:
                           llvm::ArrayRef<Value> operands,
                           llvm::ArrayRef<mlir::Block *> successors = {}) {
     mlir::Operation *op = arena.create<Op>(results, operands, successors);
-    headerOf(op).origin = origin;
+    propertiesOf<Op>(op).header.origin = origin;
     block->push_back(op);
     return op;
   }

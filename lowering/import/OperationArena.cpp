@@ -32,12 +32,6 @@ OperationArena::OperationArena(MLIRContext &context, bool isOn)
       prototypes(isOn ? opcodeLimit * (maxOperands + 1) * (maxResults + 1)
                       : 0) {}
 
-OperationArena::~OperationArena() {
-  for (Prototype &prototype : prototypes)
-    if (prototype.op)
-      prototype.op->destroy();
-}
-
 Operation *OperationArena::createOnHeap(uint16_t opcode, ArrayRef<Type> results,
                                         ArrayRef<Value> operands,
                                         ArrayRef<Block *> successors) {
@@ -57,55 +51,35 @@ void OperationArena::nextSlab() {
   end = next + slabSize;
 }
 
-void OperationArena::makePrototype(Prototype &prototype, uint16_t opcode,
-                                   ArrayRef<Type> results,
-                                   ArrayRef<Value> operands,
-                                   size_t successorCount) {
+OperationArena::Prototype
+OperationArena::makePrototype(uint16_t opcode, ArrayRef<Type> results,
+                              ArrayRef<Value> operands, size_t successorCount,
+                              size_t fixed) {
   SmallVector<Block *, 2> successors(successorCount, &prototypeBlock);
   Operation *op = Operation::create(location, names[opcode], results, operands,
                                     noAttributes, OpaqueProperties(nullptr),
                                     successors, /*numRegions=*/0);
-  // The results lie right before the operation, its other parts behind it.
-  auto *operation = reinterpret_cast<const char *>(op);
-  const char *start =
-      results.empty()
-          ? operation
-          : static_cast<const char *>(op->getResult(0).getAsOpaquePointer());
-  MutableArrayRef<OpOperand> opOperands = op->getOpOperands();
-  MutableArrayRef<BlockOperand> blockOperands = op->getBlockOperands();
-  const char *end =
-      std::max({reinterpret_cast<const char *>(op + 1),
-                reinterpret_cast<const char *>(
-                    op->getPropertiesStorageUnsafe().as<char *>()) +
-                    op->getPropertiesStorageSize(),
-                reinterpret_cast<const char *>(opOperands.end()),
-                reinterpret_cast<const char *>(blockOperands.end())});
-  prototype.operation = operation - start;
-  if (!blockOperands.empty())
-    prototype.successors =
-        reinterpret_cast<const char *>(blockOperands.data()) - start;
+  auto *operation = reinterpret_cast<char *>(op);
+  [[maybe_unused]] auto liesAt = [&](const void *part, size_t offset) {
+    return static_cast<const char *>(part) == operation + offset;
+  };
+  size_t operandsAt = fixed + successorCount * sizeof(BlockOperand);
   if (!operands.empty()) {
-    auto *first = reinterpret_cast<const char *>(opOperands.data());
-    prototype.operands = first - start;
-    auto *words = reinterpret_cast<const char *const *>(op + 1);
-    while (*words != first) // Invariant: operand storage holds it.
-      ++words;
-    prototype.operandPointer = reinterpret_cast<const char *>(words) - start;
+    void *pointer;
+    std::memcpy(&pointer, operation + operandPointer, sizeof(pointer));
+    if (!liesAt(pointer, operandsAt) ||
+        !liesAt(op->getOpOperands().data(), operandsAt))
+      llvm::report_fatal_error("operands lie elsewhere");
   }
-  uint32_t fixed = !blockOperands.empty() ? prototype.successors
-                   : !operands.empty()    ? prototype.operands
-                                          : uint32_t(end - start);
-  prototype.copied = llvm::alignTo(fixed, chunkSize);
-  prototype.size =
-      llvm::alignTo(std::max<size_t>(end - start, prototype.copied),
-                    alignof(std::max_align_t));
-  prototype.op = op;
+  if (successorCount > 0 && !liesAt(op->getBlockOperands().data(), fixed))
+    llvm::report_fatal_error("successors lie elsewhere");
   // Prototypes use nothing, so that no use list has them.
   op->dropAllReferences();
-  auto &bytes =
-      prototypeBytes.emplace_back(std::make_unique<char[]>(prototype.copied));
-  std::memcpy(bytes.get(), start, fixed);
-  prototype.bytes = bytes.get();
+  size_t resultBytes = results.size() * sizeof(mlir::detail::InlineOpResult);
+  auto bytes = std::make_unique<char[]>(resultBytes + fixed);
+  std::memcpy(bytes.get(), operation - resultBytes, resultBytes + fixed);
+  op->destroy();
+  return bytes;
 }
 
 void OperationArena::drop(Region &body) {
@@ -125,8 +99,10 @@ void OperationArena::drop(Region &body) {
 #endif
   }
   body.getBlocks().clearAndLeakNodesUnsafely();
+  // A block owns nothing but the list of its arguments.
   for (Block *block : dropped)
-    block->~Block();
+    if (block->getNumArguments() > 0)
+      block->~Block();
   usedSlabs = 0;
   next = end = nullptr;
 }

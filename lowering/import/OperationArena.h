@@ -13,10 +13,10 @@
 //
 // Here an operation is a copy of a prototype: the first operation of a kind
 // (class, number of operands and results) is made by Operation::create, and
-// the bytes of that one allocation (results, operation, operand storage,
-// properties, successors, operands) are copied for every later one. What
-// depends on the place is then made anew: operands and successors, which link
-// themselves into use lists, the pointer to the operands, the result's type.
+// its bytes up to the properties are copied for every later one, a number of
+// bytes that the class says. What depends on the place is then made anew:
+// operands and successors, which link themselves into use lists, the pointer
+// to the operands, the result's type.
 //
 // Invariant: an operation whose properties own memory, or of an uncommon
 // shape, is made by Operation::create and noted in `heapOperations`.
@@ -48,18 +48,10 @@ public:
   mlir::Operation *create(llvm::ArrayRef<mlir::Type> results,
                           llvm::ArrayRef<mlir::Value> operands,
                           llvm::ArrayRef<mlir::Block *> successors = {}) {
-    using Properties = typename Op::Properties;
-    if constexpr (isArenaClass<Op>) {
+    if constexpr (isArenaClass<Op>)
       if (LLVM_LIKELY(isOn && results.size() <= maxResults &&
-                      operands.size() <= maxOperands)) {
-        mlir::Operation *op =
-            copy(opcodeOf<Op>(), results, operands, successors);
-        if constexpr (!std::is_trivially_copyable_v<Properties>)
-          new (op->getPropertiesStorageUnsafe().as<Properties *>())
-              Properties();
-        return op;
-      }
-    }
+                      operands.size() <= maxOperands))
+        return copy<Op>(results, operands, successors);
     return createOnHeap(opcodeOf<Op>(), results, operands, successors);
   }
 
@@ -88,57 +80,68 @@ private:
       (std::is_trivially_destructible_v<typename Op::Properties> ||
        std::is_same_v<Op, AddrOp>);
 
-  /// The allocation of one operation; all offsets in bytes from its start.
-  struct Prototype {
-    mlir::Operation *op = nullptr; ///< Null: not made yet.
-    const char *bytes = nullptr;   ///< A copy of the allocation, up to operands
-                                   ///< and successors, padded to `copied`.
-    uint32_t size = 0;             ///< At least `copied`.
-    uint32_t copied = 0;           ///< A multiple of chunkSize.
-    uint32_t operation = 0;        ///< The Operation.
-    uint32_t operands = 0;         ///< The first OpOperand.
-    uint32_t operandPointer = 0;   ///< The pointer to that; 0: there is none.
-    uint32_t successors = 0;       ///< The first BlockOperand.
-  };
+  /// Bytes from an operation to its successors: what is the same in all of a
+  /// class. Operation::create lays the parts out: results, operation, operand
+  /// storage, properties, successors, operands.
+  template <typename Op>
+  static constexpr size_t fixedSize =
+      sizeof(mlir::Operation) +
+      (Op::template hasTrait<mlir::OpTrait::ZeroOperands>()
+           ? 0
+           : sizeof(mlir::detail::OperandStorage)) +
+      llvm::alignTo<8>(sizeof(typename Op::Properties));
 
-  mlir::Operation *copy(uint16_t opcode, llvm::ArrayRef<mlir::Type> results,
+  /// A copy of an operation and its results, up to its successors.
+  using Prototype = std::unique_ptr<char[]>;
+
+  template <typename Op>
+  mlir::Operation *copy(llvm::ArrayRef<mlir::Type> results,
                         llvm::ArrayRef<mlir::Value> operands,
                         llvm::ArrayRef<mlir::Block *> successors) {
+    using Properties = typename Op::Properties;
+    constexpr size_t Fixed = fixedSize<Op>;
+    constexpr size_t ResultSize = sizeof(mlir::detail::InlineOpResult);
     Prototype &prototype =
-        prototypes[(opcode * (maxOperands + 1) + operands.size()) *
+        prototypes[(opcodeOf<Op>() * (maxOperands + 1) + operands.size()) *
                        (maxResults + 1) +
                    results.size()];
-    if (LLVM_UNLIKELY(!prototype.op))
-      makePrototype(prototype, opcode, results, operands, successors.size());
-    char *start = allocate(prototype.size);
-    copyChunks(start, prototype.bytes, prototype.copied);
-    auto *op = reinterpret_cast<mlir::Operation *>(start + prototype.operation);
-    auto *opOperands =
-        reinterpret_cast<mlir::OpOperand *>(start + prototype.operands);
-    if (prototype.operandPointer)
-      std::memcpy(start + prototype.operandPointer, &opOperands,
-                  sizeof(opOperands));
-    for (size_t i = 0; i < operands.size(); ++i)
-      new (&opOperands[i]) mlir::OpOperand(op, operands[i]);
-    auto *blockOperands =
-        reinterpret_cast<mlir::BlockOperand *>(start + prototype.successors);
-    for (size_t i = 0; i < successors.size(); ++i)
-      new (&blockOperands[i]) mlir::BlockOperand(op, successors[i]);
-    if (!results.empty())
+    if (LLVM_UNLIKELY(!prototype))
+      prototype = makePrototype(opcodeOf<Op>(), results, operands,
+                                successors.size(), Fixed);
+    char *start = allocate(
+        llvm::alignTo(results.size() * ResultSize + Fixed +
+                          successors.size() * sizeof(mlir::BlockOperand) +
+                          operands.size() * sizeof(mlir::OpOperand),
+                      alignof(std::max_align_t)));
+    const char *source = prototype.get();
+    if (!results.empty()) {
+      std::memcpy(start, source, ResultSize);
       reinterpret_cast<mlir::detail::ValueImpl *>(start)->setType(
           results.front());
+      start += ResultSize;
+      source += ResultSize;
+    }
+    std::memcpy(start, source, Fixed);
+    auto *op = reinterpret_cast<mlir::Operation *>(start);
+    auto *blockOperands = reinterpret_cast<mlir::BlockOperand *>(start + Fixed);
+    for (size_t i = 0; i < successors.size(); ++i)
+      new (&blockOperands[i]) mlir::BlockOperand(op, successors[i]);
+    auto *opOperands =
+        reinterpret_cast<mlir::OpOperand *>(blockOperands + successors.size());
+    if constexpr (!Op::template hasTrait<mlir::OpTrait::ZeroOperands>())
+      std::memcpy(start + operandPointer, &opOperands, sizeof(opOperands));
+    for (size_t i = 0; i < operands.size(); ++i)
+      new (&opOperands[i]) mlir::OpOperand(op, operands[i]);
+    if constexpr (!std::is_trivially_copyable_v<Properties>)
+      new (&propertiesOf<Op>(op)) Properties();
     return op;
   }
 
-  /// What is copied at once: a call of memcpy costs more than a loop over the
-  /// few chunks of an operation.
-  static constexpr size_t chunkSize = 32;
-
-  static void copyChunks(char *to, const char *from, size_t size) {
-#pragma clang loop unroll(disable) // They are three to five.
-    for (size_t i = 0; i < size; i += chunkSize)
-      std::memcpy(to + i, from + i, chunkSize);
-  }
+  /// Bytes from an operation to the pointer to its operands, which ends its
+  /// operand storage.
+  static constexpr size_t operandPointer =
+      sizeof(mlir::Operation) + sizeof(mlir::detail::OperandStorage) -
+      sizeof(mlir::OpOperand *);
 
   char *allocate(size_t size) {
     if (LLVM_UNLIKELY(size > size_t(end - next)))
@@ -148,10 +151,9 @@ private:
     return result;
   }
   void nextSlab();
-  void makePrototype(Prototype &prototype, uint16_t opcode,
-                     llvm::ArrayRef<mlir::Type> results,
-                     llvm::ArrayRef<mlir::Value> operands,
-                     size_t successorCount);
+  Prototype makePrototype(uint16_t opcode, llvm::ArrayRef<mlir::Type> results,
+                          llvm::ArrayRef<mlir::Value> operands,
+                          size_t successorCount, size_t fixed);
   mlir::Operation *createOnHeap(uint16_t opcode,
                                 llvm::ArrayRef<mlir::Type> results,
                                 llvm::ArrayRef<mlir::Value> operands,
@@ -161,9 +163,8 @@ private:
   const mlir::Location location; ///< Unknown: headers hold the origin.
   const mlir::DictionaryAttr noAttributes;
   std::vector<mlir::OperationName> names; ///< By opcodeOf<Op>().
-  std::vector<Prototype> prototypes;
-  std::vector<std::unique_ptr<char[]>> prototypeBytes;
-  mlir::Block prototypeBlock; ///< The successor of all prototypes.
+  std::vector<Prototype> prototypes;      ///< Null: not made yet.
+  mlir::Block prototypeBlock;             ///< The successor of all prototypes.
   std::vector<mlir::Operation *> heapOperations;
   std::vector<mlir::Block *> dropped; ///< By drop(), which uses it.
   std::vector<std::unique_ptr<char[]>> slabs;
