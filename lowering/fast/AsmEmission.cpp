@@ -12,16 +12,17 @@ using namespace mlir;
 using namespace shunt;
 using namespace shunt::fast;
 
-RegSet SelectorBase::savedByAsm(const AsmRules &rules) {
+RegSet SelectorBase::savedByAsm() {
+  const AsmRules &asmRules = rules.assembly;
   RegSet saved;
   for (Operation *op : analysis.inlineAsms()) {
     std::string unsupported;
-    auto constraints = readConstraints(AsmStatement(op), rules, unsupported);
+    auto constraints = readConstraints(AsmStatement(op), asmRules, unsupported);
     if (!constraints)
       continue; // Refused when it is emitted.
-    saved.add(constraints->fixedRegisters() & rules.calleeSaved);
-    if (constraints->countOf(rules.general) > rules.fewGeneral)
-      saved.add(rules.calleeSaved);
+    saved.add(constraints->fixedRegisters() & asmRules.calleeSaved);
+    if (constraints->countOf(asmRules.general) > asmRules.fewGeneral)
+      saved.add(asmRules.calleeSaved);
   }
   return saved;
 }

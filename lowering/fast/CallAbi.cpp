@@ -56,7 +56,7 @@ static ParamAbi decodeParam(DictionaryAttr attributes,
   return param;
 }
 
-const CallAbi &CallAbiCache::decode(Attribute list) {
+const CallAbi &CallingConvention::decode(Attribute list) {
   static const CallAbi plain;
   if (!list)
     return plain;
@@ -72,4 +72,28 @@ const CallAbi &CallAbiCache::decode(Attribute list) {
   slot->returnsTwice = function && function.contains("returns_twice");
   slot->noReturn = function && function.contains("noreturn");
   return *slot;
+}
+
+const CallPlaces *CallingConvention::placesOf(CallOp call, const CallAbi &abi,
+                                              TypeRange args,
+                                              Refusal &refusal) {
+  auto &properties = call.getProperties();
+  auto signature = cast<shunt::FunctionType>(properties.signature.type);
+  auto fill = [&](CallPlaces &places) {
+    return assign(signature, abi, args, call->getResultTypes(),
+                  properties.callingConv, places, refusal, call);
+  };
+  if (signature.getVarArg()) {
+    variadic = CallPlaces();
+    return fill(variadic) ? &variadic : nullptr;
+  }
+  std::unique_ptr<CallPlaces> &shape = shapes[{
+      signature, properties.attributeList.list, properties.callingConv}];
+  if (shape)
+    return shape.get();
+  auto places = std::make_unique<CallPlaces>();
+  if (!fill(*places))
+    return nullptr;
+  shape = std::move(places);
+  return shape.get();
 }

@@ -15,6 +15,7 @@
 #define SHUNT_LOWERING_FAST_CALLABI_H
 
 #include "dialects/shunt/ShuntOps.h"
+#include "lowering/fast/Refusal.h"
 #include "lowering/fast/Values.h"
 #include "llvm/ADT/DenseMap.h"
 #include <string>
@@ -49,17 +50,6 @@ struct CallAbi {
   }
 };
 
-/// Keeps decoded attribute lists.
-class CallAbiCache {
-public:
-  /// The decoded form of an attribute list (null: nothing said). Lives as long
-  /// as this object.
-  const CallAbi &decode(mlir::Attribute list);
-
-private:
-  llvm::DenseMap<mlir::Attribute, std::unique_ptr<CallAbi>> decoded;
-};
-
 /// Where one value of the flattened list goes.
 struct ArgPlace {
   enum class Kind : uint8_t {
@@ -85,6 +75,42 @@ struct CallPlaces {
   uint8_t floatUsed = 0;
   bool isVariadic = false;
   Reg sret = Reg::None; ///< Where the sret pointer is passed.
+};
+
+/// A target's convention: the places of arguments and results by their types
+/// and attributes. Keeps what was asked before.
+class CallingConvention {
+public:
+  virtual ~CallingConvention() = default;
+
+  /// The decoded form of an attribute list (null: nothing said). Lives as long
+  /// as this object.
+  const CallAbi &decode(mlir::Attribute list);
+
+  /// The places of the arguments `args` and of the results of a call or
+  /// function with this signature. False: refused.
+  virtual bool assign(shunt::FunctionType signature, const CallAbi &abi,
+                      mlir::TypeRange args, mlir::TypeRange results,
+                      uint32_t callingConv, CallPlaces &places,
+                      Refusal &refusal, mlir::Operation *op) = 0;
+
+  /// The same for a call, kept for the next one of its signature, attributes
+  /// and convention unless it is variadic. Null: refused. Valid until the next
+  /// call of a member.
+  const CallPlaces *placesOf(CallOp call, const CallAbi &abi,
+                             mlir::TypeRange args, Refusal &refusal);
+
+protected:
+  /// For when assign() comes to decide otherwise.
+  void forgetPlaces() { shapes.clear(); }
+
+private:
+  /// Signature, attribute list and calling convention.
+  using ShapeKey = std::tuple<mlir::Type, mlir::Attribute, unsigned>;
+
+  llvm::DenseMap<mlir::Attribute, std::unique_ptr<CallAbi>> decoded;
+  llvm::DenseMap<ShapeKey, std::unique_ptr<CallPlaces>> shapes;
+  CallPlaces variadic; ///< Of the last variadic call.
 };
 
 /// The width in bits of an integer, float or pointer type.

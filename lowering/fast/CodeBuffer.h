@@ -85,6 +85,9 @@ struct BranchTraits {
   /// can be encoded.
   void (*encode)(uint8_t *to, const uint8_t *longForm, BranchForm form,
                  unsigned length, int64_t displacement);
+  /// The greatest code of a function (bytes, long forms) in which every branch
+  /// reaches every label. What is larger must be refused before finish().
+  uint32_t maxCodeBytes;
 };
 
 /// A relocation in the code of a function.

@@ -23,7 +23,8 @@ void SelectorBase::beginFunction(FuncOp func, object::SectionId targetSection) {
   function = func;
   section = targetSection;
   buffer.reset();
-  flagsLive = callsEmitted = returns = false;
+  flagsLive = callsEmitted = returns = hasStackArguments = false;
+  outgoingBytes = 0;
   jumpTables.clear();
   blockSymbols.clear();
   pendingAssemblies.clear();
@@ -201,24 +202,12 @@ Reg SelectorBase::takeForResult(Value lhs, Value result, Value other) {
 }
 
 //===----------------------------------------------------------------------===//
-// Entry
-//===----------------------------------------------------------------------===//
-
-bool SelectorBase::callsReturnTwice(CallAbiCache &convention) {
-  return llvm::any_of(analysis.callOps(), [&](Operation *call) {
-    Attribute list = propertiesOf<CallOp>(call).attributeList.list;
-    return list && convention.decode(list).returnsTwice;
-  });
-}
-
-//===----------------------------------------------------------------------===//
 // The end of a function
 //===----------------------------------------------------------------------===//
 
-FinishedCode SelectorBase::finishCode(const BranchTraits &traits,
-                                      ArrayRef<uint8_t> prologue) {
+FinishedCode SelectorBase::finishCode(ArrayRef<uint8_t> prologue) {
   object::Section &text = module.object[section];
-  FinishedCode code = buffer.finish(traits, prologue, text.bytes);
+  FinishedCode code = buffer.finish(rules.branches(), prologue, text.bytes);
   for (const CodeRelocation &relocation : buffer.relocations())
     text.relocate(relocation.offset, relocation.type, relocation.symbol,
                   relocation.addend);

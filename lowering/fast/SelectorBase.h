@@ -40,13 +40,25 @@ template <typename Selector> struct HandlerTable {
 struct AsmRules;
 class MachineReader;
 
+/// What a target says of itself once.
+struct SelectionRules {
+  TypeClass (*classify)(mlir::Type);
+  /// Operations for which a routine may be called, by opcode.
+  llvm::ArrayRef<uint16_t> callingOps;
+  const RegisterFile &file;
+  RegSet arguments; ///< All registers that arguments come in.
+  const BranchTraits &(*branches)();
+  const AsmRules &assembly;
+  Frame::Growth growth;
+  uint32_t roomForHomes; ///< Bytes between small slots and large ones.
+};
+
 class SelectorBase : public FunctionCompiler, protected Moves {
 protected:
-  SelectorBase(ModuleContext &module, TypeClass (*classify)(mlir::Type),
-               llvm::ArrayRef<uint16_t> callingOps, Frame::Growth growth,
-               const RegisterFile &file)
-      : module(module), analysis(classify, callingOps), frame(growth),
-        registers(analysis, frame, *this, file),
+  SelectorBase(ModuleContext &module, const SelectionRules &rules)
+      : module(module), rules(rules),
+        analysis(rules.classify, rules.callingOps), frame(rules.growth),
+        registers(analysis, frame, *this, rules.file),
         edges(analysis, registers, *this) {}
 
   bool refuse(std::string construct, mlir::Operation *op) {
@@ -72,8 +84,7 @@ protected:
 
   /// Appends the code to its section behind `prologue`, defines the function's
   /// symbols and those of its blocks, and writes its jump tables.
-  FinishedCode finishCode(const BranchTraits &traits,
-                          llvm::ArrayRef<uint8_t> prologue);
+  FinishedCode finishCode(llvm::ArrayRef<uint8_t> prologue);
 
   /// Adds the unwind table, unless nothing unwinds through the function, whose
   /// symbol is set here.
@@ -135,6 +146,9 @@ protected:
     return into != Reg::None ? into : registers.scratch(info(result).bank);
   }
 
+  /// Counts one use of each operand by other means.
+  void consumeOperands(mlir::Operation *op);
+
   Label labelOf(mlir::Block *block) const {
     return Label(analysis.indexOf(block));
   }
@@ -145,12 +159,22 @@ protected:
   Label endLabel() const { return Label(analysis.blocks().size()); }
 
   //===--------------------------------------------------------------------===//
-  // Entry
+  // FrameLowering.cpp: entry
   //===--------------------------------------------------------------------===//
 
-  /// A function that calls setjmp keeps its variables in memory: longjmp would
-  /// bring back old register contents.
-  bool callsReturnTwice(CallAbiCache &convention);
+  /// Pins registers, lays out the frame and gives the parameters their places.
+  bool emitEntry(CallingConvention &convention);
+
+  /// Decides what kind of frame there is, before anything has a place in it.
+  /// How many bytes lie in front of saved registers.
+  virtual uint32_t beginFrame() = 0;
+  /// Stores what comes in registers that are no parameter's: variable
+  /// arguments, the address of the result.
+  virtual void keepEntryRegisters() = 0;
+  /// Gives a parameter that comes on the stack, and is used, its place.
+  virtual void receiveFromStack(ValueId id, const ArgPlace &place) = 0;
+  /// to = the frame's `offset`, rounded down to a multiple of `alignment`.
+  virtual void formAligned(Reg to, int32_t offset, uint64_t alignment) = 0;
 
   //===--------------------------------------------------------------------===//
   // AsmEmission.h
@@ -158,13 +182,14 @@ protected:
 
   class AsmEmission;
   /// The callee-saved registers that inline assembly may change.
-  RegSet savedByAsm(const AsmRules &rules);
+  RegSet savedByAsm();
 
   //===--------------------------------------------------------------------===//
   // State: of the module, then of the function
   //===--------------------------------------------------------------------===//
 
   ModuleContext &module;
+  const SelectionRules &rules;
   unsigned asmCount = 0; ///< Statements of assembly so far, in the module.
   CodeBuffer buffer;
   Analysis analysis;
@@ -177,6 +202,8 @@ protected:
   object::SectionId section = object::SectionId::None;
   CallAbi const *functionAbi = nullptr;
   CallPlaces functionPlaces;
+  bool hasStackArguments = false; ///< Some parameter lies above the frame.
+  uint32_t outgoingBytes = 0;     ///< Of the largest argument area below.
   /// Only instructions that leave the flags alone may be emitted.
   bool flagsLive = false;
   bool callsEmitted = false; ///< Anything that clobbers the return address.
@@ -205,8 +232,13 @@ private:
   void recordOperation(mlir::Operation *op);
   void keepLine(mlir::Operation *op);
   bool canSkip(mlir::Operation *op) const;
-  void consumeOperands(mlir::Operation *op);
   void writeJumpTables(uint64_t functionOffset);
+  bool callsReturnTwice(CallingConvention &convention);
+  void pinRegisters(bool returnsTwice, RegSet savedForAsm);
+  void layOutSlots();
+  void logEntry();
+  void receiveParameters();
+  void alignSlots();
 
   /// Invariant: without debug information, it costs nothing an operation.
   template <bool recordsLines, typename Selector>

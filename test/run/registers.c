@@ -1,5 +1,4 @@
 // More live values than registers, across calls, loops and both banks.
-// REQUIRES: x86_64
 // RUN: %run_both %s -- -fwrapv
 #include <stdio.h>
 
@@ -9,7 +8,11 @@ F int opaque(int x) {
   return x;
 }
 F double fopaque(double x) {
+#ifdef __aarch64__
+  asm volatile("" : "+w"(x));
+#else
   asm volatile("" : "+x"(x));
+#endif
   return x;
 }
 F int ints(int a, int b) {

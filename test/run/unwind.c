@@ -1,6 +1,5 @@
 // Stack walks through the unwind tables: leaf, large, dynamic and
 // saved-register frames.
-// REQUIRES: x86_64
 // RUN: %run_both %s -- -fno-omit-frame-pointer -rdynamic
 #include <stdio.h>
 #include <string.h>
@@ -47,7 +46,11 @@ F static int aligned(int n) {
 F static int saved(int a, int b, int c, int d, int e) {
   int f = a * b, g = c * d;
   int r = aligned(e);
+#ifdef __aarch64__
+  asm volatile("" : : : "x19", "x20", "x21", "x27", "x28");
+#else
   asm volatile("" : : : "rbx", "r12", "r13", "r14", "r15");
+#endif
   return r + f + g + a + b + c + d + e;
 }
 F static int pushed(int a, int b, int c, int d, int e, int f, int g, int h,

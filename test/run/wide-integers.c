@@ -1,6 +1,6 @@
 // Integers of many words: arithmetic, shifts, comparisons, conversions, bits.
-// REQUIRES: x86_64
-// RUN: %run_both %s -- -fwrapv
+// REQUIRES: x86_64 || aarch64
+// RUN: %run_both %s -- -fwrapv -Xclang -fexperimental-max-bitint-width=1024
 #include <stdio.h>
 #include <string.h>
 

@@ -92,6 +92,6 @@ static void encodeBranch(uint8_t *to, const uint8_t *longForm,
 }
 
 const fast::BranchTraits &shunt::aarch64::branchTraits() {
-  static constexpr fast::BranchTraits Traits{Forms, encodeBranch};
+  static constexpr fast::BranchTraits Traits{Forms, encodeBranch, maxCodeBytes};
   return Traits;
 }

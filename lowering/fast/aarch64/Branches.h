@@ -41,8 +41,7 @@ inline constexpr fast::BranchForm TestBitJump{3};
 /// reg = the address of a label.
 inline constexpr fast::BranchForm LabelAddress{4};
 
-/// The greatest code of a function (bytes, long form) in which every branch
-/// reaches every label. What is larger must be refused before finish().
+/// See BranchTraits.
 inline constexpr uint32_t maxCodeBytes = (1u << 27) - 4;
 
 /// For CodeBuffer::finish().

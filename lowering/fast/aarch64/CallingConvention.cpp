@@ -196,27 +196,3 @@ bool CallingConvention::assign(shunt::FunctionType signature,
     assigner.scalar(args[next], param);
   return assignResults(results, places, refusal, op);
 }
-
-const CallPlaces *CallingConvention::placesOf(CallOp call, const CallAbi &abi,
-                                              TypeRange args,
-                                              fast::Refusal &refusal) {
-  auto &properties = call.getProperties();
-  auto signature = cast<shunt::FunctionType>(properties.signature.type);
-  auto fill = [&](CallPlaces &places) {
-    return assign(signature, abi, args, call->getResultTypes(),
-                  properties.callingConv, places, refusal, call);
-  };
-  if (signature.getVarArg()) {
-    variadic = CallPlaces();
-    return fill(variadic) ? &variadic : nullptr;
-  }
-  std::unique_ptr<CallPlaces> &shape = shapes[{
-      signature, properties.attributeList.list, properties.callingConv}];
-  if (shape)
-    return shape.get();
-  auto places = std::make_unique<CallPlaces>();
-  if (!fill(*places))
-    return nullptr;
-  shape = std::move(places);
-  return shape.get();
-}

@@ -17,7 +17,6 @@
 #define SHUNT_LOWERING_FAST_AARCH64_CALLINGCONVENTION_H
 
 #include "lowering/fast/CallAbi.h"
-#include "lowering/fast/Refusal.h"
 #include "lowering/fast/aarch64/AArch64Registers.h"
 
 namespace shunt::aarch64 {
@@ -28,28 +27,12 @@ using fast::CallAbi;
 using fast::CallPlaces;
 using fast::ParamAbi;
 
-/// Assigns places; keeps decoded attribute lists.
-class CallingConvention : public fast::CallAbiCache {
+class CallingConvention final : public fast::CallingConvention {
 public:
-  /// The places of the arguments `args` and of the results of a call or
-  /// function with this signature. Refuses what isn't known here.
   bool assign(shunt::FunctionType signature, const CallAbi &abi,
               mlir::TypeRange args, mlir::TypeRange results,
               uint32_t callingConv, CallPlaces &places, fast::Refusal &refusal,
-              mlir::Operation *op);
-
-  /// The same for a call, kept for the next one of its signature, attributes
-  /// and convention unless it is variadic. Null: refused. Valid until the next
-  /// call of this member.
-  const CallPlaces *placesOf(CallOp call, const CallAbi &abi,
-                             mlir::TypeRange args, fast::Refusal &refusal);
-
-private:
-  /// Signature, attribute list and calling convention.
-  using ShapeKey = std::tuple<mlir::Type, mlir::Attribute, unsigned>;
-
-  llvm::DenseMap<ShapeKey, std::unique_ptr<CallPlaces>> shapes;
-  CallPlaces variadic; ///< Of the last variadic call.
+              mlir::Operation *op) override;
 };
 
 /// How values of a type are held (fast::Analysis).

@@ -46,102 +46,17 @@ static constexpr uint64_t mostWriteBack = 504;
 // Entry
 //===----------------------------------------------------------------------===//
 
-/// Pins registers, lays out the frame and gives the parameters their places.
-bool Selector::emitEntry(FuncOp func) {
-  auto signature =
-      cast<shunt::FunctionType>(func.getProperties().signature.type);
-  Block &entry = func.getBody().front();
-  SmallVector<Type, 2> results;
-  flatten(signature.getResult(), results, WideValues::Split);
-  functionPlaces = CallPlaces();
-  if (!convention.assign(signature, *functionAbi, entry.getArgumentTypes(),
-                         results, func.getProperties().callingConv,
-                         functionPlaces, module.refusal, func))
-    return false;
+uint32_t Selector::beginFrame() {
   hasFrameRecord = analysis.hasCalls() || wantsFramePointer;
   frameBase = hasFrameRecord ? Gpr::x29 : Gpr::sp;
-  needsEntryStack = functionPlaces.isVariadic;
-
-  uint32_t firstArgument = analysis.blocks()[0].firstArgument;
-  RegSet busy;
-  SmallVector<std::pair<ValueId, Reg>, 8> hints;
-  for (auto [i, place] : llvm::enumerate(functionPlaces.args)) {
-    ValueInfo &value = analysis[ValueId(firstArgument + i)];
-    if (place.kind != ArgPlace::Kind::Register) {
-      needsEntryStack |= value.uses > 0;
-      continue;
-    }
-    busy.add(place.reg);
-    BlockArgument argument = entry.getArgument(i);
-    bool canStay = (argumentGprs | argumentFprs).has(place.reg);
-    if (analysis.hasCalls() || value.uses != 1 || !canStay)
-      continue;
-    Operation *user = *argument.getUsers().begin();
-    if (headerOf(user).opcode == opcodeOf<StoreOp>() &&
-        user->getOperand(0) == argument &&
-        info(user->getOperand(1)).kind == ValueKind::Slot)
-      hints.push_back({idOf(user->getOperand(1)), place.reg});
-  }
-  if (functionPlaces.isVariadic)
-    busy.add(argumentGprs | argumentFprs);
-  RegSet savedForAsm = savedByAsm(asmRules);
-  busy.add(savedForAsm);
-  bool returnsTwice = callsReturnTwice(convention);
-  registers.pin(busy, /*promoteSlots=*/!returnsTwice, [&](ValueId id) {
-    for (auto [slot, reg] : hints)
-      if (slot == id)
-        return reg;
-    return Reg::None;
-  });
-  registers.save(savedForAsm);
-  uint32_t saved = 8 * registers.savedRegisters().size();
-  frame.reset((hasFrameRecord ? recordBytes : 0) + saved,
-              /*reuse=*/!returnsTwice);
-  layOutSlots();
-  registers.beginBlock(0, /*keepCopies=*/false);
-  logEntry();
-  if (functionPlaces.isVariadic)
-    saveVariadicRegisters();
-  receiveParameters();
-  alignSlots();
-  registers.endOperation();
-  return true;
-}
-
-/// Small slots lie next to the base, where offsets reach, then room for homes,
-/// then the large ones.
-void Selector::layOutSlots() {
-  constexpr uint64_t SmallSlot = 16;
-  constexpr uint32_t RoomForHomes = 128;
-  bool anyLarge = false;
-  auto place = [&](bool large) {
-    for (ValueId id : analysis.slots()) {
-      ValueInfo &slot = analysis[id];
-      auto &properties = propertiesOf<SlotOp>(slot.definition);
-      if (slot.pinned || slot.weight == 0)
-        continue;
-      uint64_t size = std::max<uint64_t>(properties.size, 1);
-      bool isLarge = size > SmallSlot || properties.alignment > stackAlignment;
-      anyLarge |= isLarge;
-      if (isLarge != large)
-        continue;
-      if (properties.alignment > stackAlignment)
-        slot.home = frame.allocate(size + properties.alignment - stackAlignment,
-                                   stackAlignment);
-      else
-        slot.home = frame.allocate(size, properties.alignment);
-    }
-  };
-  place(false);
-  if (anyLarge) {
-    frame.reserveHomes(RoomForHomes);
-    place(true);
-  }
+  return hasFrameRecord ? recordBytes : 0;
 }
 
 /// AAPCS64 appendix B, "Variable argument lists": what va_arg reads, in two
 /// areas that end where the list says.
-void Selector::saveVariadicRegisters() {
+void Selector::keepEntryRegisters() {
+  if (!functionPlaces.isVariadic)
+    return;
   unsigned generals = argumentRegisters - functionPlaces.generalUsed;
   unsigned floats = argumentRegisters - functionPlaces.floatUsed;
   variadicGprs = frame.allocate(8 * generals, 8) + int32_t(8 * generals);
@@ -159,88 +74,22 @@ void Selector::saveVariadicRegisters() {
   enc.str(8, Temporary, home(variadicStack, 8));
 }
 
-/// Tells the log what every parameter's and promoted slot's place holds.
-void Selector::logEntry() {
-  if constexpr (!fast::checksAllocation)
-    return;
-  uint32_t firstArgument = analysis.blocks()[0].firstArgument;
-  for (auto [i, place] : llvm::enumerate(functionPlaces.args))
-    if (place.kind == ArgPlace::Kind::Register)
-      log().define(ValueId(firstArgument + i), place.reg);
-  // What a slot holds before the first store is its value too.
-  for (ValueId id : analysis.slots()) {
-    ValueInfo &slot = analysis[id];
-    if (slot.pinned)
-      log().define(id, slot.reg);
-    else if (slot.isPrivate && slot.home != fast::noHome)
-      log().define(id, fast::Place::frame(slot.home));
-  }
+void Selector::receiveFromStack(ValueId id, const ArgPlace &place) {
+  ValueInfo &value = analysis[id];
+  Reg to = value.pinned ? value.reg : registers.scratch(value.bank);
+  Mem mem = legalize({secondScratch, place.offset}, value.bytes, scratch);
+  if (isFpr(to))
+    enc.ldr(value.bytes, toFpr(to), mem);
+  else
+    enc.ldr(value.bytes, toGpr(to), mem);
+  registers.define(id, to);
+  registers.unlockTo({});
 }
 
-void Selector::receiveParameters() {
-  uint32_t firstArgument = analysis.blocks()[0].firstArgument;
-  // Registers first, then what comes from memory, which may take registers.
-  for (auto [i, place] : llvm::enumerate(functionPlaces.args)) {
-    ValueId id = ValueId(firstArgument + i);
-    ValueInfo &value = analysis[id];
-    if (value.uses == 0 || place.kind != ArgPlace::Kind::Register)
-      continue;
-    if (value.pinned) {
-      if (value.reg != place.reg)
-        copy(value.reg, place.reg, value);
-    } else if (registers.pinnedHere().has(place.reg)) {
-      // The slot that it is stored to is pinned to this very register.
-      value.pinned = true;
-      value.reg = place.reg;
-    } else {
-      const ParamAbi &abi = functionAbi->param(place.param);
-      log().use(id, place.reg);
-      registers.define(id, place.reg,
-                       abi.extend == ParamAbi::Extend::Zero ? 32 : 0);
-    }
-  }
-  for (auto [i, place] : llvm::enumerate(functionPlaces.args)) {
-    ValueId id = ValueId(firstArgument + i);
-    ValueInfo &value = analysis[id];
-    if (value.uses == 0 || place.kind == ArgPlace::Kind::Register)
-      continue;
-    Reg to = value.pinned ? value.reg : registers.scratch(value.bank);
-    Mem mem = legalize({secondScratch, place.offset}, value.bytes, scratch);
-    if (isFpr(to))
-      enc.ldr(value.bytes, toFpr(to), mem);
-    else
-      enc.ldr(value.bytes, toGpr(to), mem);
-    registers.define(id, to);
-    registers.unlockTo({});
-  }
-}
-
-/// Slots aligned to more than the stack is: a pointer in a home stands for
-/// them.
-void Selector::alignSlots() {
-  for (ValueId id : analysis.slots()) {
-    ValueInfo &slot = analysis[id];
-    if (slot.home == fast::noHome || slot.pinned)
-      continue;
-    uint64_t alignment = propertiesOf<SlotOp>(slot.definition).alignment;
-    if (alignment <= stackAlignment)
-      continue;
-    Gpr reg = scratchGpr();
-    enc.addImm(8, reg, frameBase,
-               slot.home + int64_t(alignment - stackAlignment), scratch);
-    enc.logicImm(LogicOp::And, 8, reg, reg, *LogicalImm::of(8, -alignment));
-    slot.kind = ValueKind::Computed;
-    slot.isPrivate = false;
-    slot.bank = Bank::General;
-    slot.bytes = 8;
-    slot.crossesBlocks = true;
-    slot.inMemory = true;
-    slot.uses = UINT32_MAX;
-    slot.home = frame.allocateHome(8);
-    enc.str(8, reg, home(slot.home, 8));
-    log().define(id, fast::Place::frame(slot.home));
-    registers.endOperation();
-  }
+void Selector::formAligned(Reg to, int32_t offset, uint64_t alignment) {
+  Gpr reg = toGpr(to);
+  enc.addImm(8, reg, frameBase, offset, scratch);
+  enc.logicImm(LogicOp::And, 8, reg, reg, *LogicalImm::of(8, -alignment));
 }
 
 //===----------------------------------------------------------------------===//
@@ -353,7 +202,7 @@ void Selector::buildPrologue(SmallVectorImpl<uint8_t> &bytes,
   } else if (protection.targets) {
     pro.hint(HintOp::BtiC);
   }
-  if (needsEntryStack)
+  if (functionPlaces.isVariadic || hasStackArguments)
     pro.movSp(secondScratch, Gpr::sp);
   if (writesBack()) {
     pro.stp(8, Gpr::x29, Gpr::x30, Mem::preIndex(Gpr::sp, -int32_t(total)));

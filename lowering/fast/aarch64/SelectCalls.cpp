@@ -5,16 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-//
-// How a call is set up:
-//   1. stack arguments are stored, one after the other;
-//   2. register arguments are found: each is in a register, behind an address
-//      in a register, or needs no register (home, constant, address);
-//   3. values that live on are saved;
-//   4. the arguments move to their registers, in an order in which no source is
-//      overwritten before it was read.
-//
-//===----------------------------------------------------------------------===//
 
 #include "lowering/fast/aarch64/Selector.h"
 #include "llvm/BinaryFormat/ELF.h"
@@ -26,41 +16,6 @@ using namespace shunt::aarch64;
 //===----------------------------------------------------------------------===//
 // Arguments
 //===----------------------------------------------------------------------===//
-
-namespace {
-
-/// A move into an argument register.
-struct ArgMove {
-  ValueInfo *value;
-  Type type;
-  Reg to;
-  Reg from = Reg::None; ///< Where the value is, if in a register.
-  Mem mem = {};         ///< Where it is, if `isMemory`.
-  bool isMemory = false;
-  ParamAbi::Extend extend;
-
-  /// The register of the allocator's that the address needs.
-  Reg base() const {
-    bool isFixed = mem.base == Gpr::sp || mem.base == Gpr::x29;
-    return isMemory && !isFixed ? toReg(mem.base) : Reg::None;
-  }
-  RegSet reads() const {
-    RegSet regs;
-    if (from != Reg::None)
-      regs.add(from);
-    if (base() != Reg::None)
-      regs.add(base());
-    return regs;
-  }
-  void rename(Reg old, Reg now) {
-    if (from == old)
-      from = now;
-    if (base() == old)
-      mem.base = toGpr(now);
-  }
-};
-
-} // namespace
 
 /// A value for `to`. AAPCS64 6.4.2 leaves the upper bits of narrow ones to
 /// whoever reads them, but a bool is a whole byte.
@@ -110,79 +65,14 @@ void Selector::emitArgument(Reg to, Reg from, const Mem *mem, ValueInfo &value,
   extend(reg, toGpr(from), bits, isSigned, 32);
 }
 
-void Selector::passInRegisters(ArrayRef<Outgoing> args) {
-  SmallVector<ArgMove, 8> pending;
-  for (const Outgoing &arg : args) {
-    ValueId id = idOf(arg.value);
-    ValueInfo &value = analysis[id];
-    ArgMove move = {&value, arg.value.getType(), arg.to, Reg::None, {},
-                    false,  arg.extend};
-    move.from = currentRegister(value);
-    if (move.from != Reg::None) {
-      use(arg.value);
-      registers.lock(move.from);
-    } else if (value.deferred && value.definition->getNumOperands() == 1) {
-      move.mem = deferredAddress(value, Gpr::None);
-      move.isMemory = true;
-      if (Reg base = move.base(); base != Reg::None)
-        log().hold(fast::token::base(move.to), base);
-      value.deferred = false;
-      registers.consume(id);
-    } else if (value.deferred) {
-      move.from = use(arg.value);
-      registers.lock(move.from);
-    } else {
-      registers.consume(id);
-    }
-    if (value.kind != ValueKind::Undef)
-      pending.push_back(move);
-    else
-      log().setUp(move.to);
-  }
-  registers.saveBeforeCall(callClobbered);
-  moveArguments(pending);
-}
-
-template <typename Move>
-void Selector::moveArguments(SmallVectorImpl<Move> &pending) {
-  RegSet written;
-  while (!pending.empty()) {
-    // A move whose target no other one reads.
-    size_t ready = 0;
-    for (; ready < pending.size(); ++ready) {
-      bool isRead = false;
-      for (size_t i = 0; i < pending.size(); ++i)
-        isRead |= i != ready && pending[i].reads().has(pending[ready].to);
-      if (!isRead)
-        break;
-    }
-    if (ready == pending.size()) {
-      // Only a permutation of argument registers is left: copy one target away.
-      Reg blocked = pending.front().to;
-      RegSet others = isFpr(blocked) ? callerSavedFprs : callerSavedGprs;
-      others.remove(written);
-      for (Move &move : pending)
-        others.remove(move.reads() | RegSet(move.to));
-      Reg saved = others.first();
-      if (isFpr(blocked))
-        enc.movVector(16, toFpr(saved), toFpr(blocked));
-      else
-        enc.mov(8, toGpr(saved), toGpr(blocked));
-      for (Move &move : pending)
-        move.rename(blocked, saved);
-      continue;
-    }
-    Move move = pending[ready];
-    pending.erase(pending.begin() + ready);
-    if (move.from != Reg::None)
-      log().use(analysis.idOf(*move.value), move.from);
-    else if (move.base() != Reg::None)
-      log().use(fast::token::base(move.to), move.base());
-    emitArgument(move.to, move.from, move.isMemory ? &move.mem : nullptr,
-                 *move.value, move.type, move.extend);
-    log().setUp(move.to);
-    written.add(move.to);
-  }
+Reg Selector::setAside(Reg reg, RegSet busy) {
+  RegSet free = isFpr(reg) ? callerSavedFprs : callerSavedGprs;
+  Reg to = (free - busy).first();
+  if (isFpr(reg))
+    enc.movVector(16, toFpr(to), toFpr(reg));
+  else
+    enc.mov(8, toGpr(to), toGpr(reg));
+  return to;
 }
 
 void Selector::passOnStack(Value value, const ArgPlace &place,
@@ -247,82 +137,19 @@ void Selector::closeArgumentArea(const StackArea &area) {
     enc.addImm(8, Gpr::sp, Gpr::sp, area.bytes, scratch);
 }
 
-bool Selector::selectCall(Operation *op) {
-  auto call = cast<CallOp>(op);
-  auto &properties = call.getProperties();
-  const CallAbi &abi = convention.decode(properties.attributeList.list);
-  bool isTail = properties.tail == TailKind::MustTail;
-  OperandRange args = call.getArguments();
-  Value indirect;
-  if (!properties.callee) {
-    indirect = args.front();
-    args = args.drop_front();
-  }
-  const CallPlaces *found =
-      convention.placesOf(call, abi, args.getTypes(), module.refusal);
-  if (!found)
-    return false;
-  const CallPlaces &places = *found;
-  if (isTail && (places.stackBytes > 0 || functionPlaces.stackBytes > 0))
-    return refuse("musttail call with arguments on the stack", op);
-  if (isTail && functionPlaces.isVariadic)
-    return refuse("musttail call with variable arguments", op);
-  StackArea area = openArgumentArea(places);
-
-  SmallVector<Outgoing, 8> inRegisters;
-  for (auto [arg, place] : llvm::zip_equal(args, places.args)) {
-    const ParamAbi &param = abi.param(place.param);
-    if (place.kind != ArgPlace::Kind::Register)
-      passOnStack(arg, place, param);
-    else
-      inRegisters.push_back(outgoing(arg, place.reg, param));
-  }
-  if (indirect)
-    inRegisters.push_back({indirect, toReg(secondScratch)});
-  passInRegisters(inRegisters);
-  log().handOver();
-  if (isTail) {
-    object::SymbolId callee = object::SymbolId::None;
-    if (!indirect)
-      callee = module.symbols[properties.callee].id;
-    tailCalls.push_back({enc.newLabel(), callee});
-    enc.b(tailCalls.back().exit);
-  } else {
-    if (indirect)
-      enc.blr(secondScratch);
-    else
-      callSymbol(module.symbols[properties.callee]);
-    callsEmitted = true;
-    if (abi.returnsTwice && protection.targets && protection.marksSecondReturns)
-      enc.hint(HintOp::BtiJ);
-  }
-  registers.forget(callClobbered);
-  closeArgumentArea(area);
-  defineResults(op->getResults(), places.results);
-  return true;
+void Selector::emitCall(const fast::SymbolInfo *callee, const CallAbi &abi) {
+  if (callee)
+    callSymbol(*callee);
+  else
+    enc.blr(toGpr(indirectCallee));
+  if (abi.returnsTwice && protection.targets && protection.marksSecondReturns)
+    enc.hint(HintOp::BtiJ);
 }
 
-void Selector::callRuntime(StringRef name, ArrayRef<Value> args,
-                           ValueRange results) {
-  SmallVector<Outgoing, 4> passed;
-  unsigned general = 0, floating = 0;
-  for (Value arg : args) {
-    bool isFloat = info(arg).bank == Bank::Float;
-    Reg to = isFloat ? toReg(Fpr(floating++)) : toReg(Gpr(general++));
-    passed.push_back({arg, to, ParamAbi::Extend::Zero});
-  }
-  passInRegisters(passed);
-  log().handOver();
-  callSymbol(module.symbols.runtime(name));
-  callsEmitted = true;
-  registers.forget(callClobbered);
-  SmallVector<ArgPlace, 1> places;
-  for (Value result : results) {
-    ArgPlace &place = places.emplace_back();
-    place.reg =
-        info(result).bank == Bank::Float ? toReg(Fpr::v0) : toReg(Gpr::x0);
-  }
-  defineResults(results, places);
+void Selector::emitTailCall(const fast::SymbolInfo *callee) {
+  tailCalls.push_back(
+      {enc.newLabel(), callee ? callee->id : object::SymbolId::None});
+  enc.b(tailCalls.back().exit);
 }
 
 //===----------------------------------------------------------------------===//
@@ -348,11 +175,6 @@ bool Selector::selectVaStart(Operation *op) {
   enc.movImm(4, scratch,
              -uint64_t(16 * (argumentRegisters - functionPlaces.floatUsed)));
   enc.str(4, scratch, list.plus(28));
-  return true;
-}
-
-bool Selector::selectVaEnd(Operation *op) {
-  registers.consume(idOf(op->getOperand(0)));
   return true;
 }
 

@@ -377,7 +377,7 @@ bool Selector::selectBitcast(Operation *op) {
   Value operand = op->getOperand(0), result = op->getResult(0);
   ValueInfo &from = info(operand), &to = info(result);
   if (from.bank == to.bank)
-    return selectCopy(op);
+    return selectFreeze(op);
   unsigned width = std::max<unsigned>(4, from.bytes);
   if (to.bank == Bank::Float) {
     Gpr source = useGprOrZero(operand);

@@ -164,19 +164,6 @@ bool Selector::selectUMulHigh(Operation *op) {
   return true;
 }
 
-bool Selector::selectUDiv(Operation *op) {
-  return selectDivision(op, /*isSigned=*/false, /*remainder=*/false);
-}
-bool Selector::selectSDiv(Operation *op) {
-  return selectDivision(op, /*isSigned=*/true, /*remainder=*/false);
-}
-bool Selector::selectURem(Operation *op) {
-  return selectDivision(op, /*isSigned=*/false, /*remainder=*/true);
-}
-bool Selector::selectSRem(Operation *op) {
-  return selectDivision(op, /*isSigned=*/true, /*remainder=*/true);
-}
-
 bool Selector::selectDivision(Operation *op, bool isSigned, bool remainder) {
   Value lhs = op->getOperand(0), rhs = op->getOperand(1);
   Value result = op->getResult(0);
@@ -379,18 +366,6 @@ Selector::Condition Selector::compareForBranch(Value lhs, Value rhs,
   return condition;
 }
 
-/// The next operation is the only user and takes the condition.
-bool Selector::nextTakesCondition(Operation *op) {
-  ValueInfo &value = info(op->getResult(0));
-  if (value.uses != 1 || value.crossesBlocks)
-    return false;
-  Operation *next = op->getNextNode();
-  uint16_t opcode = headerOf(next).opcode;
-  return (opcode == opcodeOf<CondBrOp>() ||
-          opcode == opcodeOf<shunt::SelectOp>()) &&
-         next->getOperand(0) == op->getResult(0);
-}
-
 bool Selector::selectICmp(Operation *op) {
   Value result = op->getResult(0);
   if (nextTakesCondition(op)) {
@@ -431,17 +406,11 @@ bool Selector::selectThreeWay(Operation *op, bool isSigned) {
 
 std::optional<Selector::Condition>
 Selector::deferredComparison(Value value, bool forBranch) {
-  ValueInfo &condition = info(value);
-  if (!condition.deferred)
+  Operation *op = takeComparison(value);
+  if (!op)
     return std::nullopt;
-  Operation *op = condition.definition;
-  uint16_t opcode = headerOf(op).opcode;
-  if (opcode != opcodeOf<ICmpOp>() && opcode != opcodeOf<FCmpOp>())
-    return std::nullopt;
-  condition.deferred = false;
-  registers.consume(idOf(value));
   Value lhs = op->getOperand(0), rhs = op->getOperand(1);
-  if (opcode == opcodeOf<FCmpOp>()) {
+  if (headerOf(op).opcode == opcodeOf<FCmpOp>()) {
     Condition result =
         compareFloats(lhs, rhs, propertiesOf<FCmpOp>(op).predicate);
     flagsLive = true;
@@ -580,46 +549,7 @@ bool Selector::selectMinMax(Operation *op, Cond keep, bool isSigned) {
 // Conversion
 //===----------------------------------------------------------------------===//
 
-bool Selector::selectTrunc(Operation *op) {
-  Value result = op->getResult(0);
-  unsigned from = bitsOf(op->getOperand(0).getType());
-  unsigned to = bitsOf(result.getType());
-  if (to > from) // ptrtoint
-    return selectZExt(op);
-  uint8_t zeroTo = from == to ? info(op->getOperand(0)).zeroTo : 0;
-  define(result, toGpr(takeForResult(op->getOperand(0), result)), zeroTo);
-  return true;
-}
-
-bool Selector::selectIntToPtr(Operation *op) {
-  return bitsOf(op->getOperand(0).getType()) < 64 ? selectZExt(op)
-                                                  : selectTrunc(op);
-}
-
-bool Selector::selectZExt(Operation *op) {
-  Value result = op->getResult(0);
-  Reg into = preferredFor(result);
-  if (into != Reg::None)
-    registers.lock(into);
-  unsigned toBits = bitsOf(result.getType()) <= 32 ? 32 : 64;
-  Gpr reg = takeExtended(op->getOperand(0), /*isSigned=*/false, toBits, into);
-  define(result, reg, toBits == 64 ? 64 : 32);
-  return true;
-}
-
-bool Selector::selectSExt(Operation *op) {
-  Value result = op->getResult(0);
-  Reg into = preferredFor(result);
-  if (into != Reg::None)
-    registers.lock(into);
-  unsigned bits = bitsOf(result.getType());
-  Gpr reg = takeExtended(op->getOperand(0), /*isSigned=*/true,
-                         bits <= 32 ? 32 : 64, into);
-  define(result, reg, zeroToOf(bits));
-  return true;
-}
-
-bool Selector::selectCopy(Operation *op) {
+bool Selector::selectFreeze(Operation *op) {
   Value operand = op->getOperand(0), result = op->getResult(0);
   uint8_t zeroTo = info(operand).zeroTo;
   Reg reg = takeForResult(operand, result);

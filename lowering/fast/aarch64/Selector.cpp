@@ -7,31 +7,16 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/fast/aarch64/Selector.h"
+#include "lowering/fast/SelectCalls.h"
+#include "lowering/fast/SelectControl.h"
+#include "lowering/fast/SelectInteger.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;
 using namespace shunt;
 using namespace shunt::aarch64;
 
-//===----------------------------------------------------------------------===//
-// Dispatch
-//===----------------------------------------------------------------------===//
-
-constexpr fast::HandlerTable<Selector> Selector::makeHandlers() {
-  fast::HandlerTable<Selector> table;
-#define NOTHING(OP)                                                            \
-  table.handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::selectNothing;
-#define SELECT(OP)                                                             \
-  table.handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##OP;
-#define PURE(OP) PURE_AS(OP, OP)
-#define PURE_AS(OP, MEMBER)                                                    \
-  table.handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##MEMBER;     \
-  table.pure[opcodeOf<::shunt::OP##Op>()] = true;
-#include "lowering/fast/aarch64/Handlers.def"
-  return table;
-}
-
-constexpr fast::HandlerTable<Selector> Selector::handlers = makeHandlers();
+template class shunt::fast::SharedSelector<Selector>;
 
 //===----------------------------------------------------------------------===//
 // The pass
@@ -54,10 +39,19 @@ static constexpr uint16_t callingOps[] = {
     opcodeOf<ReturnAddressOp>(), opcodeOf<AllocaOp>(),
     opcodeOf<StackSaveOp>(),     opcodeOf<StackRestoreOp>()};
 
+constinit const fast::SelectionRules Selector::selectionRules = {
+    .classify = classify,
+    .callingOps = callingOps,
+    .file = registerFile,
+    .arguments = argumentGprs | argumentFprs,
+    .branches = branchTraits,
+    .assembly = asmRules,
+    .growth = fast::Frame::Growth::Up,
+    .roomForHomes = 128,
+};
+
 Selector::Selector(fast::ModuleContext &module)
-    : SelectorBase(module, classify, callingOps, fast::Frame::Growth::Up,
-                   registerFile),
-      enc(buffer) {
+    : SharedSelector(module, selectionRules), enc(buffer) {
   readFeatures(module.options.features);
   moduleFeatures = features;
 }
@@ -84,27 +78,12 @@ void Selector::readFeatures(StringRef list) {
   }
 }
 
-bool Selector::compile(FuncOp func, object::SectionId targetSection) {
-  beginFunction(func, targetSection);
-  functionAbi = &convention.decode(func.getProperties().attributeList.list);
-  auto list = dyn_cast_or_null<AttributeListAttr>(
-      func.getProperties().attributeList.list);
-  readAttributes(list ? list.getFunction() : DictionaryAttr());
-  outgoingBytes = 0;
+void Selector::beginFunction() {
   tailCalls.clear();
   exitEvents.clear();
-  if (!emitEntry(func) || !emitBlocks(*this, handlers))
-    return false;
-  finishFunction();
-  return !module.refusal.isSet();
 }
 
-/// Sets what a function's attributes say; most functions of a module say the
-/// same.
 void Selector::readAttributes(DictionaryAttr attributes) {
-  if (attributes == lastAttributes)
-    return;
-  lastAttributes = attributes;
   features = moduleFeatures;
   protection = Protection();
   wantsFramePointer = false;
@@ -127,23 +106,6 @@ void Selector::readAttributes(DictionaryAttr attributes) {
   protection.targets = strings.contains("branch-target-enforcement") &&
                        valueOf("branch-target-enforcement") != "false";
   protection.marksSecondReturns = !strings.contains("no-bti-at-return-twice");
-}
-
-void Selector::finishFunction() {
-  buffer.bind(endLabel());
-  log().block(endLabel());
-  emitEpilogue();
-  if (buffer.offset() > maxCodeBytes || frameBytes() > INT32_MAX) {
-    refuse("function of this size", function);
-    return;
-  }
-  SmallVector<uint8_t, 64> prologue;
-  SmallVector<debug::CfiEvent, 16> events;
-  buildPrologue(prologue, events);
-  if constexpr (fast::checksAllocation)
-    checkAllocation();
-  fast::FinishedCode code = finishCode(branchTraits(), prologue);
-  addUnwindEvents(events, code.size);
 }
 
 //===----------------------------------------------------------------------===//

@@ -29,7 +29,7 @@
 #ifndef SHUNT_LOWERING_FAST_AARCH64_SELECTOR_H
 #define SHUNT_LOWERING_FAST_AARCH64_SELECTOR_H
 
-#include "lowering/fast/SelectorBase.h"
+#include "lowering/fast/SharedSelector.h"
 #include "lowering/fast/aarch64/CallingConvention.h"
 #include "lowering/fast/aarch64/Encoder.h"
 
@@ -61,23 +61,21 @@ struct Protection {
   bool marksSecondReturns = true;
 };
 
-class Selector final : public fast::SelectorBase {
+class Selector final : public fast::SharedSelector<Selector> {
 public:
   explicit Selector(fast::ModuleContext &module);
 
-  bool compile(FuncOp func, object::SectionId section) override;
-
 private:
-  static constexpr fast::HandlerTable<Selector> makeHandlers();
-  static const fast::HandlerTable<Selector> handlers;
+  friend class fast::SharedSelector<Selector>;
+  static const fast::SelectionRules selectionRules;
 
   //===--------------------------------------------------------------------===//
   // Selector.cpp: operands, results
   //===--------------------------------------------------------------------===//
 
+  void beginFunction();
   void readAttributes(mlir::DictionaryAttr attributes);
   void readFeatures(llvm::StringRef features);
-  void finishFunction();
 
   /// A register with the value that stays as it is.
   Gpr useGpr(mlir::Value value) { return toGpr(use(value)); }
@@ -184,12 +182,14 @@ private:
   // FrameLowering.cpp
   //===--------------------------------------------------------------------===//
 
-  bool emitEntry(FuncOp func);
-  void layOutSlots();
-  void saveVariadicRegisters();
-  void logEntry();
-  void receiveParameters();
-  void alignSlots();
+  uint32_t beginFrame() override;
+  void keepEntryRegisters() override;
+  void receiveFromStack(ValueId id, const ArgPlace &place) override;
+  void formAligned(Reg to, int32_t offset, uint64_t alignment) override;
+  void noteFrame() {
+    recorder.noteFrame(analysis, functionPlaces, /*firstStackArgument=*/0,
+                       /*resultHome=*/0);
+  }
   void emitEpilogue();
   void emitExit(llvm::function_ref<void()> leave);
   void buildPrologue(llvm::SmallVectorImpl<uint8_t> &bytes,
@@ -211,33 +211,15 @@ private:
   // One member an operation; false: refused
   //===--------------------------------------------------------------------===//
 
+#define SELECT(OP) bool select##OP(mlir::Operation *op);
+#define PURE(OP) SELECT(OP)
+#include "lowering/fast/Handlers.def"
+
+  //===--------------------------------------------------------------------===//
+  // What these share, by file
+  //===--------------------------------------------------------------------===//
+
   // SelectInteger.cpp
-  bool selectNothing(mlir::Operation *) { return true; }
-  bool selectAdd(mlir::Operation *op);
-  bool selectSub(mlir::Operation *op);
-  bool selectAnd(mlir::Operation *op);
-  bool selectOr(mlir::Operation *op);
-  bool selectXor(mlir::Operation *op);
-  bool selectMul(mlir::Operation *op);
-  bool selectUMulHigh(mlir::Operation *op);
-  bool selectUDiv(mlir::Operation *op);
-  bool selectSDiv(mlir::Operation *op);
-  bool selectURem(mlir::Operation *op);
-  bool selectSRem(mlir::Operation *op);
-  bool selectShl(mlir::Operation *op);
-  bool selectLShr(mlir::Operation *op);
-  bool selectAShr(mlir::Operation *op);
-  bool selectICmp(mlir::Operation *op);
-  bool selectSelect(mlir::Operation *op);
-  bool selectTrunc(mlir::Operation *op);
-  bool selectZExt(mlir::Operation *op);
-  bool selectSExt(mlir::Operation *op);
-  bool selectCopy(mlir::Operation *op);
-  bool selectIntToPtr(mlir::Operation *op);
-  bool selectSMax(mlir::Operation *op);
-  bool selectSMin(mlir::Operation *op);
-  bool selectUMax(mlir::Operation *op);
-  bool selectUMin(mlir::Operation *op);
   bool addConstant(mlir::Operation *op, mlir::Value lhs, int64_t constant);
   bool selectLogic(mlir::Operation *op, LogicOp logic);
   bool selectShift(mlir::Operation *op, TwoSourceOp shift);
@@ -247,7 +229,6 @@ private:
   bool selectMinMax(mlir::Operation *op, Cond keep, bool isSigned);
   bool selectThreeWay(mlir::Operation *op, bool isSigned);
   bool selectByBranch(mlir::Operation *op);
-  bool nextTakesCondition(mlir::Operation *op);
 
   /// What decides a branch or a selection.
   struct Condition {
@@ -287,40 +268,14 @@ private:
   void setCondition(Condition condition, Gpr to);
 
   // SelectBits.cpp
-  bool selectBSwap(mlir::Operation *op);
-  bool selectBitReverse(mlir::Operation *op);
-  bool selectCtPop(mlir::Operation *op);
-  bool selectCtLz(mlir::Operation *op);
-  bool selectCtTz(mlir::Operation *op);
-  bool selectAbs(mlir::Operation *op);
-  bool selectFShl(mlir::Operation *op);
-  bool selectFShr(mlir::Operation *op);
   bool selectFunnel(mlir::Operation *op, bool left);
   bool selectNarrowFunnel(mlir::Operation *op, bool left);
-  bool selectSAddOverflow(mlir::Operation *op);
-  bool selectUAddOverflow(mlir::Operation *op);
-  bool selectSSubOverflow(mlir::Operation *op);
-  bool selectUSubOverflow(mlir::Operation *op);
-  bool selectSMulOverflow(mlir::Operation *op);
-  bool selectUMulOverflow(mlir::Operation *op);
   bool selectOverflow(mlir::Operation *op, AddSubOp add, Cond cond);
   bool selectMulOverflow(mlir::Operation *op, bool isSigned);
-  bool selectUAddSat(mlir::Operation *op);
-  bool selectUSubSat(mlir::Operation *op);
-  bool selectSAddSat(mlir::Operation *op);
-  bool selectSSubSat(mlir::Operation *op);
   bool selectSaturating(mlir::Operation *op, AddSubOp add, bool isSigned);
   Gpr useShiftedUp(mlir::Value value, unsigned by, unsigned width);
 
   // SelectMemory.cpp
-  bool selectLoad(mlir::Operation *op);
-  bool selectStore(mlir::Operation *op);
-  bool selectAddr(mlir::Operation *op);
-  bool selectAlloca(mlir::Operation *op);
-  bool selectAddressOf(mlir::Operation *op);
-  bool selectMemCpy(mlir::Operation *op);
-  bool selectMemSet(mlir::Operation *op);
-  bool selectPrefetch(mlir::Operation *op);
   void copyBytes(Mem to, Mem from, uint64_t size);
   void moveBytes(Mem to, Mem from, uint64_t size);
   void fillBytes(Mem to, uint8_t value, uint64_t size);
@@ -337,9 +292,6 @@ private:
                           int64_t offset);
 
   // SelectAtomics.cpp
-  bool selectAtomicRMW(mlir::Operation *op);
-  bool selectCmpXchg(mlir::Operation *op);
-  bool selectFence(mlir::Operation *op);
   bool atomicByRoutine(mlir::Operation *op, AtomicRMWKind kind);
   bool atomicByInstruction(mlir::Operation *op, AtomicRMWKind kind);
   bool atomicByLoop(mlir::Operation *op, AtomicRMWKind kind);
@@ -351,56 +303,43 @@ private:
   void callAtomicRoutine(llvm::StringRef name);
 
   // SelectControl.cpp
-  bool selectBr(mlir::Operation *op);
-  bool selectCondBr(mlir::Operation *op);
-  bool selectCmpBr(mlir::Operation *op);
-  bool selectSwitch(mlir::Operation *op);
-  bool selectIndirectBr(mlir::Operation *op);
-  bool selectReturn(mlir::Operation *op);
-  bool selectUnreachable(mlir::Operation *op);
-  bool selectTrap(mlir::Operation *op);
-  bool selectDebugTrap(mlir::Operation *op);
-  bool selectBlockTag(mlir::Operation *op);
-  void prepareEdges(mlir::Operation *op, mlir::OperandRange trueArgs,
-                    mlir::OperandRange falseArgs);
-  void branchTwoWays(Condition condition, mlir::Operation *op,
-                     mlir::OperandRange trueArgs, mlir::OperandRange falseArgs);
   void jumpIf(Condition condition, Label target);
-  void jumpTo(mlir::Block *target);
-  struct SwitchCase {
-    int64_t value;
-    Label target;
-  };
-  void emitSwitchRange(Gpr value, unsigned width,
-                       llvm::ArrayRef<SwitchCase> cases, Label defaultTarget,
-                       Gpr temporary);
-  bool emitJumpTable(Gpr value, unsigned width,
-                     llvm::ArrayRef<SwitchCase> cases, Label defaultTarget,
-                     Gpr temporary);
+  void jump(Label target) { enc.b(target); }
+  void jump(Reg target) { enc.br(toGpr(target)); }
+  void jumpIfEqual(Reg value, unsigned width, int64_t constant, Reg temporary,
+                   Label target);
+  void jumpIfGreaterEqual(Reg value, unsigned width, int64_t constant,
+                          Reg temporary, Label target);
+  /// Targets may lie behind, where no mark can be put any more.
+  bool usesJumpTables() const { return !protection.targets; }
+  void checkTableIndex(Reg value, unsigned width, int64_t first, uint64_t span,
+                       Reg temporary, Label defaultTarget);
+  Reg tableTarget(Reg value, Reg temporary, object::SymbolId table);
+  void markLanding() {
+    if (protection.targets)
+      enc.hint(HintOp::BtiJ);
+  }
 
   // SelectCalls.cpp
-  bool selectCall(mlir::Operation *op);
-  bool selectIntrinsic(mlir::Operation *op);
-  bool selectVaStart(mlir::Operation *op);
-  bool selectVaEnd(mlir::Operation *op);
-  bool selectVaCopy(mlir::Operation *op);
-  bool selectStackSave(mlir::Operation *op);
-  bool selectStackRestore(mlir::Operation *op);
-  bool selectFrameAddress(mlir::Operation *op);
-  bool selectReturnAddress(mlir::Operation *op);
-  bool selectReadCycleCounter(mlir::Operation *op);
-  /// A value to pass: where to, and how to extend it.
-  struct Outgoing {
-    mlir::Value value;
-    Reg to;
-    ParamAbi::Extend extend = ParamAbi::Extend::None;
-  };
-  Outgoing outgoing(mlir::Value value, Reg to, const ParamAbi &abi);
-  void passInRegisters(llvm::ArrayRef<Outgoing> args);
-  template <typename Move>
-  void moveArguments(llvm::SmallVectorImpl<Move> &pending);
+  using MemoryOperand = Mem;
+  static constexpr RegSet clobberedByCalls = callClobbered;
+  static constexpr Reg indirectCallee = toReg(secondScratch);
+  static Reg baseOf(const Mem &mem) {
+    bool isFixed = mem.base == Gpr::sp || mem.base == Gpr::x29;
+    return isFixed ? Reg::None : toReg(mem.base);
+  }
+  static void setBase(Mem &mem, Reg base) { mem.base = toGpr(base); }
+  Mem argumentAddress(ValueInfo &value) {
+    return deferredAddress(value, Gpr::None);
+  }
+  static Outgoing outgoing(mlir::Value value, Reg to, const ParamAbi &abi);
+  static Reg routineArgument(Bank bank, unsigned index) {
+    return bank == Bank::Float ? toReg(Fpr(index)) : toReg(Gpr(index));
+  }
+  static Reg routineResult(Bank bank) { return routineArgument(bank, 0); }
   void emitArgument(Reg to, Reg from, const Mem *mem, ValueInfo &value,
                     mlir::Type type, ParamAbi::Extend extension);
+  Reg setAside(Reg reg, RegSet busy);
   void passOnStack(mlir::Value value, const ArgPlace &place,
                    const ParamAbi &abi);
   /// Where a call's stack arguments lie.
@@ -410,54 +349,18 @@ private:
   };
   StackArea openArgumentArea(const CallPlaces &places);
   void closeArgumentArea(const StackArea &area);
+  void finishArguments(const CallPlaces &places) {}
+  void emitCall(const fast::SymbolInfo *callee, const CallAbi &abi);
+  void emitTailCall(const fast::SymbolInfo *callee);
   void callSymbol(const fast::SymbolInfo &symbol);
-  /// Calls a runtime routine with arguments in registers.
-  void callRuntime(llvm::StringRef name, llvm::ArrayRef<mlir::Value> args,
-                   mlir::ValueRange results);
   void defineResults(mlir::ValueRange results, llvm::ArrayRef<ArgPlace> places);
   bool callLibm(mlir::Operation *op, llvm::StringRef base);
 
   // SelectInlineAsm.cpp
   class Statement;
   static const fast::AsmRules asmRules;
-  bool selectInlineAsm(mlir::Operation *op);
-  bool selectCallBr(mlir::Operation *op);
 
   // SelectFloat.cpp
-  bool selectFAdd(mlir::Operation *op);
-  bool selectFSub(mlir::Operation *op);
-  bool selectFMul(mlir::Operation *op);
-  bool selectFDiv(mlir::Operation *op);
-  bool selectFRem(mlir::Operation *op);
-  bool selectFNeg(mlir::Operation *op);
-  bool selectFAbs(mlir::Operation *op);
-  bool selectCopySign(mlir::Operation *op);
-  bool selectSqrt(mlir::Operation *op);
-  bool selectFCmp(mlir::Operation *op);
-  bool selectMinNum(mlir::Operation *op);
-  bool selectMaxNum(mlir::Operation *op);
-  bool selectFMA(mlir::Operation *op);
-  bool selectFMulAdd(mlir::Operation *op);
-  bool selectFloor(mlir::Operation *op);
-  bool selectCeil(mlir::Operation *op);
-  bool selectFTrunc(mlir::Operation *op);
-  bool selectRInt(mlir::Operation *op);
-  bool selectNearbyInt(mlir::Operation *op);
-  bool selectRound(mlir::Operation *op);
-  bool selectRoundEven(mlir::Operation *op);
-  bool selectFPTrunc(mlir::Operation *op);
-  bool selectFPExt(mlir::Operation *op);
-  bool selectFPToUI(mlir::Operation *op);
-  bool selectFPToSI(mlir::Operation *op);
-  bool selectFPToUISat(mlir::Operation *op);
-  bool selectFPToSISat(mlir::Operation *op);
-  bool selectUIToFP(mlir::Operation *op);
-  bool selectSIToFP(mlir::Operation *op);
-  bool selectLRInt(mlir::Operation *op);
-  bool selectLRound(mlir::Operation *op);
-  bool selectBitcast(mlir::Operation *op);
-  bool selectBuildVector(mlir::Operation *op);
-  bool selectSplitVector(mlir::Operation *op);
   bool isScalarFloat(mlir::Operation *op);
   bool selectFloatUnary(mlir::Operation *op, FloatOneSourceOp instruction);
   bool selectFloatBinary(mlir::Operation *op, FloatTwoSourceOp instruction);
@@ -476,19 +379,15 @@ private:
   CallingConvention convention;
   Encoder enc;
   Features moduleFeatures;
-  mlir::Attribute lastAttributes; ///< Of the function before, which set
-                                  ///< the next three.
   Features features;
   Protection protection;
   bool wantsFramePointer = false; ///< Without calls too.
   bool hasFrameRecord = false;    ///< x29 is the frame pointer.
-  bool needsEntryStack = false;   ///< x17 is sp at entry, at first.
   /// From where places in the frame count: x29, or sp where nothing moves it.
   Gpr frameBase = Gpr::sp;
-  uint32_t outgoingBytes = 0; ///< Of the largest argument area below.
-  int32_t variadicStack = 0;  ///< Home of the address of stack arguments.
-  int32_t variadicGprs = 0;   ///< Frame offsets past the saved argument
-  int32_t variadicFprs = 0;   ///< registers.
+  int32_t variadicStack = 0; ///< Home of the address of stack arguments.
+  int32_t variadicGprs = 0;  ///< Frame offsets past the saved argument
+  int32_t variadicFprs = 0;  ///< registers.
   fast::CodeBuffer prologueBuffer;
   /// What exits do to the frame, by raw offsets.
   llvm::SmallVector<debug::CfiEvent, 0> exitEvents;
@@ -501,5 +400,7 @@ private:
 };
 
 } // namespace shunt::aarch64
+
+extern template class shunt::fast::SharedSelector<shunt::aarch64::Selector>;
 
 #endif // SHUNT_LOWERING_FAST_AARCH64_SELECTOR_H

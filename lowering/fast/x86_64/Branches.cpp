@@ -40,6 +40,6 @@ static void encodeBranch(uint8_t *to, const uint8_t *longForm,
 }
 
 const fast::BranchTraits &shunt::x86_64::branchTraits() {
-  static constexpr fast::BranchTraits Traits{Forms, encodeBranch};
+  static constexpr fast::BranchTraits Traits{Forms, encodeBranch, maxCodeBytes};
   return Traits;
 }

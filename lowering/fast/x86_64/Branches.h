@@ -29,6 +29,9 @@ inline constexpr fast::BranchForm ConditionalJump{2};
 /// lea reg, [rip + label], never shortened.
 inline constexpr fast::BranchForm LabelAddress{3};
 
+/// See BranchTraits.
+inline constexpr uint32_t maxCodeBytes = INT32_MAX;
+
 /// For CodeBuffer::finish().
 const fast::BranchTraits &branchTraits();
 

@@ -155,8 +155,8 @@ bool passesLargeVector(shunt::FunctionType signature) {
 bool CallingConvention::assign(shunt::FunctionType signature,
                                const CallAbi &abi, TypeRange args,
                                TypeRange results, uint32_t callingConv,
-                               bool hasAvx, CallPlaces &places,
-                               fast::Refusal &refusal, Operation *op) {
+                               CallPlaces &places, fast::Refusal &refusal,
+                               Operation *op) {
   if (callingConv == llvm::CallingConv::X86_INTR)
     return refusal.refuse("interrupt handler", op);
   if (callingConv != llvm::CallingConv::C &&
@@ -205,28 +205,4 @@ bool CallingConvention::assign(shunt::FunctionType signature,
        ++next, ++param)
     place(args[next], param);
   return assignResults(results, places, refusal, op);
-}
-
-const CallPlaces *CallingConvention::placesOf(CallOp call, const CallAbi &abi,
-                                              TypeRange args, bool hasAvx,
-                                              fast::Refusal &refusal) {
-  auto &properties = call.getProperties();
-  auto signature = cast<shunt::FunctionType>(properties.signature.type);
-  auto fill = [&](CallPlaces &places) {
-    return assign(signature, abi, args, call->getResultTypes(),
-                  properties.callingConv, hasAvx, places, refusal, call);
-  };
-  if (signature.getVarArg()) {
-    variadic = CallPlaces();
-    return fill(variadic) ? &variadic : nullptr;
-  }
-  std::unique_ptr<CallPlaces> &shape = shapes[{
-      signature, properties.attributeList.list, properties.callingConv}];
-  if (shape)
-    return shape.get();
-  auto places = std::make_unique<CallPlaces>();
-  if (!fill(*places))
-    return nullptr;
-  shape = std::move(places);
-  return shape.get();
 }

@@ -16,7 +16,6 @@
 #define SHUNT_LOWERING_FAST_X86_64_CALLINGCONVENTION_H
 
 #include "lowering/fast/CallAbi.h"
-#include "lowering/fast/Refusal.h"
 #include "lowering/fast/x86_64/X86Registers.h"
 
 namespace shunt::x86_64 {
@@ -27,31 +26,23 @@ using fast::CallAbi;
 using fast::CallPlaces;
 using fast::ParamAbi;
 
-/// Assigns places; keeps decoded attribute lists.
-class CallingConvention : public fast::CallAbiCache {
+class CallingConvention final : public fast::CallingConvention {
 public:
-  /// The places of the arguments `args` and of the results of a call or
-  /// function with this signature. `hasAvx`: vectors of more than 128 bits have
-  /// registers, which are not known here. Refuses what the psABI code
-  /// generation here doesn't know.
   bool assign(shunt::FunctionType signature, const CallAbi &abi,
               mlir::TypeRange args, mlir::TypeRange results,
-              uint32_t callingConv, bool hasAvx, CallPlaces &places,
-              fast::Refusal &refusal, mlir::Operation *op);
+              uint32_t callingConv, CallPlaces &places, fast::Refusal &refusal,
+              mlir::Operation *op) override;
 
-  /// The same for a call, kept for the next one of its signature, attributes
-  /// and convention unless it is variadic. Null: refused. Valid until the next
-  /// call of this member.
-  const CallPlaces *placesOf(CallOp call, const CallAbi &abi,
-                             mlir::TypeRange args, bool hasAvx,
-                             fast::Refusal &refusal);
+  /// Whether the function that is being compiled has AVX: vectors of more than
+  /// 128 bits then have registers, which are not known here.
+  void setAvx(bool isOn) {
+    if (isOn != hasAvx)
+      forgetPlaces();
+    hasAvx = isOn;
+  }
 
 private:
-  /// Signature, attribute list, calling convention and `hasAvx`.
-  using ShapeKey = std::tuple<mlir::Type, mlir::Attribute, unsigned>;
-
-  llvm::DenseMap<ShapeKey, std::unique_ptr<CallPlaces>> shapes;
-  CallPlaces variadic; ///< Of the last variadic call.
+  bool hasAvx = false;
 };
 
 /// How values of a type are held (fast::Analysis).

@@ -39,64 +39,14 @@ static constexpr int32_t registerSaveArea = 176;
 // Entry
 //===----------------------------------------------------------------------===//
 
-/// Pins registers, lays out the frame and gives the parameters their places.
-bool Selector::emitEntry(FuncOp func) {
-  auto signature =
-      cast<shunt::FunctionType>(func.getProperties().signature.type);
-  Block &entry = func.getBody().front();
-  SmallVector<Type, 2> results;
-  flatten(signature.getResult(), results, WideValues::Split);
-  functionPlaces = CallPlaces();
-  if (!convention.assign(signature, *functionAbi, entry.getArgumentTypes(),
-                         results, func.getProperties().callingConv,
-                         features.avx, functionPlaces, module.refusal, func))
-    return false;
-
-  uint32_t firstArgument = analysis.blocks()[0].firstArgument;
-  RegSet busy;
-  SmallVector<std::pair<ValueId, Reg>, 8> hints;
-  for (auto [i, place] : llvm::enumerate(functionPlaces.args)) {
-    if (place.kind != ArgPlace::Kind::Register)
-      continue;
-    busy.add(place.reg);
-    ValueInfo &value = analysis[ValueId(firstArgument + i)];
-    BlockArgument argument = entry.getArgument(i);
-    if (analysis.hasCalls() || value.uses != 1 ||
-        !registerFileAllowsPin(place.reg))
-      continue;
-    Operation *user = *argument.getUsers().begin();
-    if (headerOf(user).opcode == opcodeOf<StoreOp>() &&
-        user->getOperand(0) == argument &&
-        info(user->getOperand(1)).kind == ValueKind::Slot)
-      hints.push_back({idOf(user->getOperand(1)), place.reg});
-  }
-  if (functionPlaces.isVariadic)
-    for (Gpr reg : argumentGprs)
-      busy.add(toReg(reg));
-  RegSet savedForAsm = savedByAsm(asmRules);
-  busy.add(savedForAsm);
-  bool returnsTwice = callsReturnTwice(convention);
-  registers.pin(busy, /*promoteSlots=*/!returnsTwice && !recorder.isOn(),
-                [&](ValueId id) {
-                  for (auto [slot, reg] : hints)
-                    if (slot == id)
-                      return reg;
-                  return Reg::None;
-                });
-  registers.save(savedForAsm);
-  frame.reset(8 * registers.savedRegisters().size(), /*reuse=*/!returnsTwice);
-  layOutSlots();
-  registers.beginBlock(0, /*keepCopies=*/false);
+void Selector::keepEntryRegisters() {
   if (functionPlaces.isVariadic)
     saveVariadicRegisters();
-  receiveParameters();
-  alignSlots();
-  registers.endOperation();
-  return true;
-}
-
-bool Selector::registerFileAllowsPin(Reg reg) {
-  return setOf({Gpr::rsi, Gpr::rdi, Gpr::r8, Gpr::r9}).has(reg);
+  if (functionPlaces.sret != Reg::None) {
+    log().define(fast::token::resultAddress, functionPlaces.sret);
+    sretHome = frame.allocate(8, 8);
+    enc.mov(8, home(sretHome), toGpr(functionPlaces.sret));
+  }
 }
 
 /// psABI section 3.5.7: the register save area that va_arg reads.
@@ -112,104 +62,27 @@ void Selector::saveVariadicRegisters() {
   enc.bind(noFloats);
 }
 
-/// Tells the log what every parameter's and promoted slot's place holds.
-void Selector::logEntry() {
-  if constexpr (!fast::checksAllocation)
-    return;
-  uint32_t firstArgument = analysis.blocks()[0].firstArgument;
-  for (auto [i, place] : llvm::enumerate(functionPlaces.args))
-    if (place.kind == ArgPlace::Kind::Register)
-      log().define(ValueId(firstArgument + i), place.reg);
-    else
-      log().define(
-          ValueId(firstArgument + i),
-          fast::Place::frame(firstStackArgument + int32_t(place.offset)));
-  if (functionPlaces.sret != Reg::None)
-    log().define(fast::token::resultAddress, functionPlaces.sret);
-  // What a slot holds before the first store is its value too.
-  for (ValueId id : analysis.slots()) {
-    ValueInfo &slot = analysis[id];
-    if (slot.pinned)
-      log().define(id, slot.reg);
-    else if (slot.isPrivate && slot.home != fast::noHome)
-      log().define(id, fast::Place::frame(slot.home));
+void Selector::receiveFromStack(ValueId id, const ArgPlace &place) {
+  ValueInfo &value = analysis[id];
+  int32_t offset = firstStackArgument + int32_t(place.offset);
+  log().define(id, fast::Place::frame(offset));
+  if (place.kind == ArgPlace::Kind::Byval && !value.pinned) {
+    value.kind = ValueKind::Slot;
+    value.home = offset;
+  } else if (place.kind == ArgPlace::Kind::Byval) {
+    enc.lea(8, toGpr(value.reg), home(offset));
+    log().define(id, value.reg);
+  } else {
+    value.home = offset;
+    value.inMemory = true;
+    if (value.pinned)
+      materialize(value.reg, value);
   }
 }
 
-void Selector::receiveParameters() {
-  uint32_t firstArgument = analysis.blocks()[0].firstArgument;
-  logEntry();
-  if (functionPlaces.sret != Reg::None) {
-    sretHome = frame.allocate(8, 8);
-    enc.mov(8, home(sretHome), toGpr(functionPlaces.sret));
-  }
-  // Registers first, then what comes from memory, which may take registers.
-  for (auto [i, place] : llvm::enumerate(functionPlaces.args)) {
-    ValueId id = ValueId(firstArgument + i);
-    ValueInfo &value = analysis[id];
-    if (value.uses == 0 || place.kind != ArgPlace::Kind::Register)
-      continue;
-    if (value.pinned) {
-      if (value.reg != place.reg)
-        copy(value.reg, place.reg, value);
-    } else if (registers.pinnedHere().has(place.reg)) {
-      // The slot that it is stored to is pinned to this very register.
-      value.pinned = true;
-      value.reg = place.reg;
-    } else {
-      const ParamAbi &abi = functionAbi->param(place.param);
-      log().use(id, place.reg);
-      registers.define(id, place.reg,
-                       abi.extend == ParamAbi::Extend::Zero ? 32 : 0);
-    }
-  }
-  for (auto [i, place] : llvm::enumerate(functionPlaces.args)) {
-    ValueId id = ValueId(firstArgument + i);
-    ValueInfo &value = analysis[id];
-    if (value.uses == 0 || place.kind == ArgPlace::Kind::Register)
-      continue;
-    hasStackArguments = true;
-    int32_t offset = firstStackArgument + int32_t(place.offset);
-    if (place.kind == ArgPlace::Kind::Byval && !value.pinned) {
-      value.kind = ValueKind::Slot;
-      value.home = offset;
-    } else if (place.kind == ArgPlace::Kind::Byval) {
-      enc.lea(8, toGpr(value.reg), home(offset));
-      log().define(id, value.reg);
-    } else {
-      value.home = offset;
-      value.inMemory = true;
-      if (value.pinned)
-        materialize(value.reg, value);
-    }
-  }
-}
-
-/// Slots aligned to more than the stack is: a pointer in a home stands for
-/// them.
-void Selector::alignSlots() {
-  for (ValueId id : analysis.slots()) {
-    ValueInfo &slot = analysis[id];
-    if (slot.home == fast::noHome || slot.pinned)
-      continue;
-    uint64_t alignment = propertiesOf<SlotOp>(slot.definition).alignment;
-    if (alignment <= 16)
-      continue;
-    Gpr reg = scratchGpr();
-    enc.lea(8, reg, home(slot.home + int32_t(alignment) - 16));
-    enc.aluImm(AluOp::And, 8, reg, -int32_t(alignment));
-    slot.kind = ValueKind::Computed;
-    slot.isPrivate = false;
-    slot.bank = Bank::General;
-    slot.bytes = 8;
-    slot.crossesBlocks = true;
-    slot.inMemory = true;
-    slot.uses = UINT32_MAX;
-    slot.home = frame.allocateHome(8);
-    enc.mov(8, home(slot.home), reg);
-    log().define(id, fast::Place::frame(slot.home));
-    registers.endOperation();
-  }
+void Selector::formAligned(Reg to, int32_t offset, uint64_t alignment) {
+  enc.lea(8, toGpr(to), home(offset));
+  enc.aluImm(AluOp::And, 8, toGpr(to), -int32_t(alignment));
 }
 
 //===----------------------------------------------------------------------===//

@@ -5,16 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-//
-// How a call is set up:
-//   1. stack arguments are stored, one after the other;
-//   2. register arguments are found: each is in a register, behind an address
-//      in a register, or needs no register (home, constant, address);
-//   3. values that live on are saved;
-//   4. the arguments move to their registers, in an order in which no source is
-//      overwritten before it was read.
-//
-//===----------------------------------------------------------------------===//
 
 #include "lowering/fast/x86_64/Selector.h"
 #include "llvm/BinaryFormat/ELF.h"
@@ -28,51 +18,22 @@ namespace elf = llvm::ELF;
 // Arguments
 //===----------------------------------------------------------------------===//
 
-namespace {
-
-/// A move into an argument register.
-struct ArgMove {
-  Selector *selector;
-  ValueInfo *value;
-  Reg to;
-  Reg from = Reg::None; ///< Where the value is, if in a register.
-  Mem mem = {};         ///< Where it is, if `isMemory`.
-  bool isMemory = false;
-  ParamAbi::Extend extend;
-  unsigned bits;
-
-  RegSet reads() const {
-    RegSet regs;
-    if (from != Reg::None)
-      regs.add(from);
-    if (isMemory && mem.base != Gpr::None)
-      regs.add(toReg(mem.base));
-    return regs;
-  }
-  void rename(Reg old, Reg now) {
-    if (from == old)
-      from = now;
-    if (isMemory && mem.base != Gpr::None && toReg(mem.base) == old)
-      mem.base = toGpr(now);
-  }
-};
-
-} // namespace
-
 /// Moves one argument to its register. Narrow ones are extended to 32 bits
 /// where the attribute says so.
 void Selector::emitArgument(Reg to, Reg from, const Mem *mem, ValueInfo &value,
-                            ParamAbi::Extend extension, unsigned bits) {
-  bool extends = extension != ParamAbi::Extend::None && bits < 32;
+                            Type type, ParamAbi::Extend extension) {
+  bool extends = extension != ParamAbi::Extend::None &&
+                 isa<IntegerType>(type) && bitsOf(type) < 32;
   bool isSigned = extension == ParamAbi::Extend::Sign;
   if (!extends) {
     if (from != Reg::None)
       return from == to ? void() : copy(to, from, value);
     if (mem)
-      return loadInto(to, *mem, value.definition->getResult(0).getType());
+      return loadInto(to, *mem, type);
     return materialize(to, value);
   }
   Gpr reg = toGpr(to);
+  unsigned bits = bitsOf(type);
   if (value.kind == ValueKind::Constant) {
     uint64_t constant = propertiesOf<ConstantOp>(value.definition).bits.low;
     int64_t extended =
@@ -100,82 +61,18 @@ void Selector::emitArgument(Reg to, Reg from, const Mem *mem, ValueInfo &value,
       bits == 1 && !isSigned && value.zeroTo >= 8 && from != Reg::None;
   if (isByteZero)
     return enc.movzx(1, reg, toGpr(from));
-  emitArgument(to, from, mem, value, ParamAbi::Extend::None, bits);
+  emitArgument(to, from, mem, value, type, ParamAbi::Extend::None);
   extend(reg, bits, isSigned, 32);
 }
 
-void Selector::passInRegisters(MutableArrayRef<Outgoing> args) {
-  SmallVector<ArgMove, 8> pending;
-  for (Outgoing &arg : args) {
-    ValueId id = idOf(arg.value);
-    ValueInfo &value = analysis[id];
-    ArgMove move = {this, &value, arg.to,     Reg::None,
-                    {},   false,  arg.extend, arg.bits};
-    move.from = currentRegister(value);
-    if (move.from != Reg::None) {
-      use(arg.value);
-      registers.lock(move.from);
-    } else if (value.deferred && value.definition->getNumOperands() == 1) {
-      move.mem = deferredAddress(value);
-      move.isMemory = true;
-      if (move.mem.base != Gpr::None)
-        log().hold(fast::token::base(move.to), toReg(move.mem.base));
-      value.deferred = false;
-      registers.consume(id);
-    } else if (value.deferred) {
-      move.from = use(arg.value);
-      registers.lock(move.from);
-    } else {
-      registers.consume(id);
-    }
-    if (value.kind != ValueKind::Undef)
-      pending.push_back(move);
-    else
-      log().setUp(move.to);
-  }
-  registers.saveBeforeCall(callClobbered);
-  moveArguments(pending);
-}
-
-template <typename Move>
-void Selector::moveArguments(SmallVectorImpl<Move> &pending) {
-  RegSet written;
-  while (!pending.empty()) {
-    // A move whose target no other one reads.
-    size_t ready = 0;
-    for (; ready < pending.size(); ++ready) {
-      bool isRead = false;
-      for (size_t i = 0; i < pending.size(); ++i)
-        isRead |= i != ready && pending[i].reads().has(pending[ready].to);
-      if (!isRead)
-        break;
-    }
-    if (ready == pending.size()) {
-      // Only a permutation of argument registers is left: copy one target away.
-      Reg blocked = pending.front().to;
-      RegSet others = isXmm(blocked) ? allXmms : setOf({Gpr::rax, Gpr::r10});
-      for (Move &move : pending)
-        others.remove(move.reads());
-      Reg saved = (others - written).first();
-      if (isXmm(blocked))
-        enc.sseMove(SseMoveOp::Movaps, toXmm(saved), toXmm(blocked));
-      else
-        enc.mov(8, toGpr(saved), toGpr(blocked));
-      for (Move &move : pending)
-        move.rename(blocked, saved);
-      continue;
-    }
-    Move move = pending[ready];
-    pending.erase(pending.begin() + ready);
-    if (move.from != Reg::None)
-      log().use(analysis.idOf(*move.value), move.from);
-    else if (move.isMemory && move.mem.base != Gpr::None)
-      log().use(fast::token::base(move.to), toReg(move.mem.base));
-    emitArgument(move.to, move.from, move.isMemory ? &move.mem : nullptr,
-                 *move.value, move.extend, move.bits);
-    log().setUp(move.to);
-    written.add(move.to);
-  }
+Reg Selector::setAside(Reg reg, RegSet busy) {
+  RegSet free = isXmm(reg) ? allXmms : setOf({Gpr::rax, Gpr::r10});
+  Reg to = (free - busy).first();
+  if (isXmm(reg))
+    enc.sseMove(SseMoveOp::Movaps, toXmm(to), toXmm(reg));
+  else
+    enc.mov(8, toGpr(to), toGpr(reg));
+  return to;
 }
 
 void Selector::passOnStack(Value value, const ArgPlace &place,
@@ -283,90 +180,30 @@ void Selector::closeArgumentArea(const StackArea &area) {
   frame.releaseHome(area.savedPointer, 8);
 }
 
-bool Selector::selectCall(Operation *op) {
-  auto call = cast<CallOp>(op);
-  auto &properties = call.getProperties();
-  const CallAbi &abi = convention.decode(properties.attributeList.list);
-  bool isTail = properties.tail == TailKind::MustTail;
-  OperandRange args = call.getArguments();
-  Value indirect;
-  if (!properties.callee) {
-    indirect = args.front();
-    args = args.drop_front();
-  }
-  const CallPlaces *found = convention.placesOf(call, abi, args.getTypes(),
-                                                features.avx, module.refusal);
-  if (!found)
-    return false;
-  const CallPlaces &places = *found;
-  if (isTail && (places.stackBytes > 0 || functionPlaces.stackBytes > 0))
-    return refuse("musttail call with arguments on the stack", op);
-  if (isTail && functionPlaces.isVariadic)
-    return refuse("musttail call with variable arguments", op);
-  StackArea area = openArgumentArea(places);
-
-  SmallVector<Outgoing, 8> inRegisters;
-  for (auto [arg, place] : llvm::zip_equal(args, places.args)) {
-    const ParamAbi &param = abi.param(place.param);
-    if (place.kind != ArgPlace::Kind::Register)
-      passOnStack(arg, place, param);
-    else
-      inRegisters.push_back(
-          {arg, place.reg, param.extend,
-           isa<IntegerType>(arg.getType()) ? bitsOf(arg.getType()) : 64});
-  }
-  if (indirect)
-    inRegisters.push_back({indirect, toReg(Gpr::r11)});
-  passInRegisters(inRegisters);
-  if (places.isVariadic) {
-    if (places.floatUsed == 0)
-      enc.zero(Gpr::rax);
-    else
-      enc.movImm(Gpr::rax, places.floatUsed);
-  }
-  log().handOver();
-  if (isTail)
-    leaveForTailCall();
-  if (indirect)
-    isTail ? enc.jmp(Gpr::r11) : enc.call(Gpr::r11);
+/// psABI section 3.2.3: al is a bound on the vector registers used.
+void Selector::finishArguments(const CallPlaces &places) {
+  if (!places.isVariadic)
+    return;
+  if (places.floatUsed == 0)
+    enc.zero(Gpr::rax);
   else
-    callSymbol(module.symbols[properties.callee], isTail);
-  if (isTail)
-    tailCalls.back().end = enc.offset();
-  callsEmitted |= !isTail;
-  registers.forget(callClobbered);
-  closeArgumentArea(area);
-  defineResults(op->getResults(), places.results);
-  // LLVM's callees leave the upper bits of narrow results undefined, whatever
-  // the attribute says, so nothing is known of them.
-  return true;
+    enc.movImm(Gpr::rax, places.floatUsed);
 }
 
-void Selector::callRuntime(StringRef name, ArrayRef<Value> args,
-                           ValueRange results) {
-  SmallVector<Outgoing, 4> outgoing;
-  unsigned general = 0, floating = 0;
-  for (Value arg : args) {
-    bool isFloat = info(arg).bank == Bank::Float;
-    Reg to = isFloat ? toReg(Xmm(floating++)) : toReg(argumentGprs[general++]);
-    bool isNarrow =
-        isa<IntegerType>(arg.getType()) && bitsOf(arg.getType()) < 32;
-    outgoing.push_back(
-        {arg, to, isNarrow ? ParamAbi::Extend::Zero : ParamAbi::Extend::None,
-         isa<IntegerType>(arg.getType()) ? bitsOf(arg.getType()) : 64});
-  }
-  passInRegisters(outgoing);
-  log().handOver();
-  callSymbol(module.symbols.runtime(name));
-  callsEmitted = true;
-  registers.forget(callClobbered);
-  SmallVector<ArgPlace, 1> places;
-  for (Value result : results) {
-    ArgPlace &place = places.emplace_back();
-    place.reg =
-        info(result).bank == Bank::Float ? toReg(Xmm::xmm0) : toReg(Gpr::rax);
-  }
-  defineResults(results, places);
+void Selector::emitCall(const fast::SymbolInfo *callee, const CallAbi &) {
+  if (callee)
+    callSymbol(*callee);
+  else
+    enc.call(toGpr(indirectCallee));
+}
+
+void Selector::emitTailCall(const fast::SymbolInfo *callee) {
+  leaveForTailCall();
+  if (callee)
+    callSymbol(*callee, /*isTail=*/true);
+  else
+    enc.jmp(toGpr(indirectCallee));
+  tailCalls.back().end = enc.offset();
 }
 
 //===----------------------------------------------------------------------===//
@@ -390,11 +227,6 @@ bool Selector::selectVaStart(Operation *op) {
   enc.mov(8, field(8), reg);
   enc.lea(8, reg, home(variadicArea));
   enc.mov(8, field(16), reg);
-  return true;
-}
-
-bool Selector::selectVaEnd(Operation *op) {
-  registers.consume(idOf(op->getOperand(0)));
   return true;
 }
 

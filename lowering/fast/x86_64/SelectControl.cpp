@@ -8,6 +8,7 @@
 
 #include "lowering/fast/x86_64/Selector.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/BinaryFormat/ELF.h"
 
 using namespace mlir;
 using namespace shunt;
@@ -16,11 +17,6 @@ using namespace shunt::x86_64;
 //===----------------------------------------------------------------------===//
 // Branches
 //===----------------------------------------------------------------------===//
-
-void Selector::jumpTo(Block *target) {
-  if (!isNext(target))
-    enc.jmp(labelOf(target));
-}
 
 void Selector::jumpIf(Condition condition, Label target) {
   switch (condition.combine) {
@@ -39,8 +35,8 @@ void Selector::jumpIf(Condition condition, Label target) {
 }
 
 /// The condition that holds exactly when `condition` doesn't.
-static auto inverted(auto condition) {
-  using Combine = decltype(condition.combine);
+Selector::Condition Selector::inverted(Condition condition) {
+  using Combine = Condition::Combine;
   condition.cond = invert(condition.cond);
   condition.extra = invert(condition.extra);
   if (condition.combine != Combine::None)
@@ -49,270 +45,56 @@ static auto inverted(auto condition) {
   return condition;
 }
 
-bool Selector::selectBr(Operation *op) {
-  auto branch = cast<BrOp>(op);
-  Block *target = op->getSuccessor(0);
-  if (op->getNumOperands() > 0) {
-    edges.beginBranch();
-    edges.prepare(branch.getArgs(), target);
-    edges.emit(branch.getArgs(), target);
-  }
-  jumpTo(target);
-  return true;
-}
-
-/// Emits the two edges of a branch on flags. Precondition: edges.prepare() was
-/// called for the arguments before the flags were set.
-void Selector::branchTwoWays(Condition condition, Operation *op,
-                             OperandRange trueArgs, OperandRange falseArgs) {
-  if (recorder.isOn())
-    recorder.enter(enc.offset(), headerOf(op).origin);
-  Block *trueTarget = op->getSuccessor(0), *falseTarget = op->getSuccessor(1);
-  bool trueMoves = edges.needed(trueArgs, trueTarget);
-  bool falseMoves = edges.needed(falseArgs, falseTarget);
-  if (!trueMoves && !falseMoves) {
-    if (isNext(trueTarget)) {
-      jumpIf(inverted(condition), labelOf(falseTarget));
-    } else {
-      jumpIf(condition, labelOf(trueTarget));
-      jumpTo(falseTarget);
-    }
-    edges.emit(trueArgs, trueTarget);
-    edges.emit(falseArgs, falseTarget);
-    return;
-  }
-  if (!trueMoves) {
-    jumpIf(condition, labelOf(trueTarget));
-    edges.emit(trueArgs, trueTarget);
-    edges.emit(falseArgs, falseTarget);
-    return jumpTo(falseTarget);
-  }
-  if (!falseMoves) {
-    jumpIf(inverted(condition), labelOf(falseTarget));
-    edges.emit(falseArgs, falseTarget);
-    edges.emit(trueArgs, trueTarget);
-    return jumpTo(trueTarget);
-  }
-  // The edge to the next block comes last.
-  bool trueLast = isNext(trueTarget);
-  Label other = enc.newLabel();
-  jumpIf(trueLast ? condition : inverted(condition), other);
-  edges.emit(trueLast ? falseArgs : trueArgs,
-             trueLast ? falseTarget : trueTarget);
-  enc.jmp(labelOf(trueLast ? falseTarget : trueTarget));
-  enc.bind(other);
-  edges.emit(trueLast ? trueArgs : falseArgs,
-             trueLast ? trueTarget : falseTarget);
-  jumpTo(trueLast ? trueTarget : falseTarget);
-}
-
-void Selector::prepareEdges(Operation *op, OperandRange trueArgs,
-                            OperandRange falseArgs) {
-  edges.beginBranch();
-  edges.prepare(trueArgs, op->getSuccessor(0));
-  edges.prepare(falseArgs, op->getSuccessor(1));
-}
-
-bool Selector::selectCondBr(Operation *op) {
-  auto branch = cast<CondBrOp>(op);
-  prepareEdges(op, branch.getTrueArgs(), branch.getFalseArgs());
-  Condition condition = testCondition(op->getOperand(0));
-  branchTwoWays(condition, op, branch.getTrueArgs(), branch.getFalseArgs());
-  flagsLive = false;
-  return true;
-}
-
-bool Selector::selectCmpBr(Operation *op) {
-  auto branch = cast<CmpBrOp>(op);
-  prepareEdges(op, branch.getTrueArgs(), branch.getFalseArgs());
-  Condition condition = {compare(op->getOperand(0), op->getOperand(1),
-                                 propertiesOf<CmpBrOp>(op).predicate)};
-  flagsLive = true;
-  branchTwoWays(condition, op, branch.getTrueArgs(), branch.getFalseArgs());
-  flagsLive = false;
-  return true;
-}
-
 //===----------------------------------------------------------------------===//
-// Switches: binary search down to short runs, jump tables where dense
+// Switches
 //===----------------------------------------------------------------------===//
 
-/// Fewest cases for which a table pays.
-static constexpr size_t leastTable = 4;
-/// Cases that are compared one after the other.
-static constexpr size_t mostLinear = 3;
-/// A table is at least this full, in percent (as LLVM's without optimisation
-/// for size).
-static constexpr uint64_t leastDensity = 40;
-
-bool Selector::selectSwitch(Operation *op) {
-  auto branch = cast<SwitchOp>(op);
-  Value value = op->getOperand(0);
-  unsigned bits = bitsOf(value.getType());
-  if (bits > 64)
-    return refuse("switch on an integer of more than 64 bits", op);
-  ArrayRef<int64_t> values = branch.getProperties().cases.values;
-  OperandRange args = branch.getArgs();
-  edges.beginBranch();
-  size_t preparedArgs = 0;
-  for (Block *target : op->getSuccessors()) {
-    edges.prepare(args.slice(preparedArgs, target->getNumArguments()), target);
-    preparedArgs += target->getNumArguments();
-  }
-  Gpr reg = takeExtended(value, /*isSigned=*/true, bits <= 32 ? 32 : 64);
-  registers.lock(toReg(reg));
-  Gpr temporary = scratchGpr();
-
-  // Edges with moves get a place of their own behind the dispatch.
-  struct Edge {
-    Label label;
-    OperandRange args;
-    Block *target;
-  };
-  SmallVector<Edge, 4> withMoves;
-  size_t nextArg = 0;
-  auto labelFor = [&](Block *target) {
-    OperandRange passed = args.slice(nextArg, target->getNumArguments());
-    nextArg += passed.size();
-    if (!edges.needed(passed, target)) {
-      edges.emit(passed, target);
-      return labelOf(target);
-    }
-    Label label = enc.newLabel();
-    withMoves.push_back({label, passed, target});
-    return label;
-  };
-  Label defaultLabel = labelFor(op->getSuccessor(0));
-  SmallVector<SwitchCase, 16> cases;
-  for (auto [i, caseValue] : llvm::enumerate(values))
-    cases.push_back({caseValue, labelFor(op->getSuccessor(i + 1))});
-  llvm::sort(cases, [](const SwitchCase &a, const SwitchCase &b) {
-    return a.value < b.value;
-  });
-  emitSwitchRange(reg, bits <= 32 ? 4 : 8, cases, defaultLabel, temporary);
-  for (const Edge &edge : withMoves) {
-    enc.bind(edge.label);
-    edges.emit(edge.args, edge.target);
-    enc.jmp(labelOf(edge.target));
-  }
-  return true;
-}
-
-void Selector::compareWithImm(unsigned width, Gpr value, int64_t imm,
-                              Gpr temporary) {
+void Selector::compareWithImm(Reg value, unsigned width, int64_t imm,
+                              Reg temporary) {
   if (imm == 0)
-    return enc.test(width, value, value);
+    return enc.test(width, toGpr(value), toGpr(value));
   if (llvm::isInt<32>(imm))
-    return enc.aluImm(AluOp::Cmp, width, value, int32_t(imm));
-  enc.movImm(temporary, uint64_t(imm));
-  enc.alu(AluOp::Cmp, width, value, temporary);
+    return enc.aluImm(AluOp::Cmp, width, toGpr(value), int32_t(imm));
+  enc.movImm(toGpr(temporary), uint64_t(imm));
+  enc.alu(AluOp::Cmp, width, toGpr(value), toGpr(temporary));
 }
 
-/// Dispatches on `cases`, sorted, among which the value is if it is any case.
-void Selector::emitSwitchRange(Gpr value, unsigned width,
-                               ArrayRef<SwitchCase> cases, Label defaultTarget,
-                               Gpr temporary) {
-  // Ranges still to do; each begins at a label, but the first.
-  struct Range {
-    Label label;
-    ArrayRef<SwitchCase> cases;
-  };
-  SmallVector<Range, 16> left = {{Label::None, cases}};
-  while (!left.empty()) {
-    Range range = left.pop_back_val();
-    if (range.label != Label::None)
-      enc.bind(range.label);
-    if (range.cases.size() <= mostLinear) {
-      for (const SwitchCase &one : range.cases) {
-        compareWithImm(width, value, one.value, temporary);
-        enc.jcc(Cond::E, one.target);
-      }
-      enc.jmp(defaultTarget);
-      continue;
-    }
-    if (emitJumpTable(value, width, range.cases, defaultTarget, temporary))
-      continue;
-    size_t half = range.cases.size() / 2;
-    Label upper = enc.newLabel();
-    compareWithImm(width, value, range.cases[half].value, temporary);
-    enc.jcc(Cond::GE, upper);
-    left.push_back({upper, range.cases.drop_front(half)});
-    left.push_back({Label::None, range.cases.take_front(half)});
-  }
+void Selector::jumpIfEqual(Reg value, unsigned width, int64_t constant,
+                           Reg temporary, Label target) {
+  compareWithImm(value, width, constant, temporary);
+  enc.jcc(Cond::E, target);
 }
 
-bool Selector::emitJumpTable(Gpr value, unsigned width,
-                             ArrayRef<SwitchCase> cases, Label defaultTarget,
-                             Gpr temporary) {
-  uint64_t first = uint64_t(cases.front().value);
-  uint64_t span = uint64_t(cases.back().value) - first;
-  if (cases.size() < leastTable || span >= UINT32_MAX / 4 ||
-      cases.size() * 100 < (span + 1) * leastDensity)
-    return false;
-  // temporary = value - first, compared without sign; the upper half is clear
-  // at width 4.
-  if (first == 0 || llvm::isInt<32>(-int64_t(first))) {
-    if (first == 0)
-      enc.mov(width, temporary, value);
-    else
-      enc.lea(width, temporary, Mem::at(value, int32_t(-int64_t(first))));
+void Selector::jumpIfGreaterEqual(Reg value, unsigned width, int64_t constant,
+                                  Reg temporary, Label target) {
+  compareWithImm(value, width, constant, temporary);
+  enc.jcc(Cond::GE, target);
+}
+
+/// Compared without sign; the upper half of `temporary` is clear at width 4.
+void Selector::checkTableIndex(Reg value, unsigned width, int64_t first,
+                               uint64_t span, Reg temporary,
+                               Label defaultTarget) {
+  Gpr from = toGpr(value), to = toGpr(temporary);
+  int64_t distance = int64_t(-uint64_t(first));
+  if (first == 0) {
+    enc.mov(width, to, from);
+  } else if (llvm::isInt<32>(distance)) {
+    enc.lea(width, to, Mem::at(from, int32_t(distance)));
   } else {
-    enc.movImm(temporary, -first);
-    enc.alu(AluOp::Add, width, temporary, value);
+    enc.movImm(to, uint64_t(distance));
+    enc.alu(AluOp::Add, width, to, from);
   }
-  enc.aluImm(AluOp::Cmp, width, temporary, int32_t(span));
+  enc.aluImm(AluOp::Cmp, width, to, int32_t(span));
   enc.jcc(Cond::A, defaultTarget);
-  JumpTable &table = jumpTables.emplace_back();
-  table.symbol =
-      module.object.addTemporary(object::SectionId::None, /*value=*/0);
-  table.targets.assign(span + 1, defaultTarget);
-  for (const SwitchCase &one : cases)
-    table.targets[uint64_t(one.value) - first] = one.target;
-  // value is dead from here on: it becomes the table's address.
-  enc.lea(8, value, Mem::rip(table.symbol, llvm::ELF::R_X86_64_PC32));
-  enc.movsx(8, 4, temporary, Mem::indexed(value, temporary, 2));
-  enc.alu(AluOp::Add, 8, temporary, value);
-  for (Label target : table.targets)
-    log().jump(target);
-  enc.jmp(temporary);
-  return true;
 }
 
-bool Selector::selectIndirectBr(Operation *op) {
-  // The edges have no place of their own: the arguments of all targets are
-  // written before the jump.
-  OperandRange args = cast<IndirectBrOp>(op).getArgs();
-  edges.beginBranch();
-  SmallVector<fast::EdgeMoves::Edge, 8> targets;
-  size_t nextArg = 0;
-  for (Block *target : op->getSuccessors()) {
-    OperandRange passed = args.slice(nextArg, target->getNumArguments());
-    nextArg += passed.size();
-    if (passed.empty())
-      continue;
-    if (!edges.canWriteEarly(target, op))
-      return refuse("indirectbr whose targets' arguments live on in others",
-                    op);
-    targets.push_back({passed, target});
-    edges.prepare(passed, target, /*anyCycle=*/true);
-  }
-  Gpr address = takeGpr(op->getOperand(0));
-  registers.lock(toReg(address));
-  edges.emitAll(targets);
-  for (Block *target : op->getSuccessors())
-    log().jump(labelOf(target));
-  enc.jmp(address);
-  return true;
-}
-
-bool Selector::selectBlockTag(Operation *op) {
-  auto &properties = propertiesOf<BlockTagOp>(op);
-  Label label = enc.newLabel();
-  enc.bind(label);
-  blockSymbols.push_back(
-      {label,
-       module.symbols.blockSymbol(function.getSymNameAttr(), properties.tag)});
-  return true;
+Reg Selector::tableTarget(Reg value, Reg temporary, object::SymbolId table) {
+  Gpr base = toGpr(value), index = toGpr(temporary);
+  enc.lea(8, base, Mem::rip(table, llvm::ELF::R_X86_64_PC32));
+  enc.movsx(8, 4, index, Mem::indexed(base, index, 2));
+  enc.alu(AluOp::Add, 8, index, base);
+  return temporary;
 }
 
 //===----------------------------------------------------------------------===//
@@ -320,7 +102,11 @@ bool Selector::selectBlockTag(Operation *op) {
 //===----------------------------------------------------------------------===//
 
 bool Selector::selectReturn(Operation *op) {
-  SmallVector<Outgoing, 2> outgoing;
+  if (isBehindTailCall(op)) {
+    consumeOperands(op);
+    return true;
+  }
+  SmallVector<Outgoing, 2> results;
   unsigned x87 = 0;
   for (auto [i, value] : llvm::enumerate(op->getOperands())) {
     const ArgPlace &place = functionPlaces.results[i];
@@ -328,26 +114,16 @@ bool Selector::selectReturn(Operation *op) {
       ++x87;
       continue;
     }
-    outgoing.push_back(
-        {value, place.reg, functionAbi->result.extend,
-         isa<IntegerType>(value.getType()) ? bitsOf(value.getType()) : 64});
+    results.push_back(outgoing(value, place.reg, functionAbi->result));
   }
   // st(0) is what is loaded last.
   for (Value value : llvm::reverse(op->getOperands()))
     if (x87 > 0 && info(value).bank == Bank::Memory)
       x87Load(value);
-  passInRegisters(outgoing);
+  passInRegisters(results);
   if (functionPlaces.sret != Reg::None)
     enc.mov(8, Gpr::rax, home(sretHome));
-  log().handOver();
-  returns = true;
-  if (registers.currentBlock() + 1 != analysis.blocks().size())
-    enc.jmp(endLabel());
-  return true;
-}
-
-bool Selector::selectUnreachable(Operation *) {
-  log().stop();
+  jumpToEpilogue();
   return true;
 }
 

@@ -321,7 +321,7 @@ bool Selector::selectFCmp(Operation *op) {
   Value result = op->getResult(0);
   if (isa<VectorType>(result.getType()))
     return refuse("vector comparison", op);
-  if (nextTakesFlags(op)) {
+  if (nextTakesCondition(op)) {
     info(result).deferred = true;
     return true;
   }
@@ -524,7 +524,7 @@ bool Selector::selectBitcast(Operation *op) {
   Value operand = op->getOperand(0), result = op->getResult(0);
   ValueInfo &from = info(operand), &to = info(result);
   if (from.bank == to.bank && from.bank != Bank::Memory)
-    return selectCopy(op);
+    return selectFreeze(op);
   if (from.bank == Bank::Memory || to.bank == Bank::Memory)
     return refuse("bitcast of f80", op);
   if (from.bytes > 8 || to.bytes > 8)

@@ -162,19 +162,6 @@ bool Selector::selectUMulHigh(Operation *op) {
   return true;
 }
 
-bool Selector::selectUDiv(Operation *op) {
-  return selectDivision(op, /*isSigned=*/false, /*remainder=*/false);
-}
-bool Selector::selectSDiv(Operation *op) {
-  return selectDivision(op, /*isSigned=*/true, /*remainder=*/false);
-}
-bool Selector::selectURem(Operation *op) {
-  return selectDivision(op, /*isSigned=*/false, /*remainder=*/true);
-}
-bool Selector::selectSRem(Operation *op) {
-  return selectDivision(op, /*isSigned=*/true, /*remainder=*/true);
-}
-
 bool Selector::selectDivision(Operation *op, bool isSigned, bool remainder) {
   Value lhs = op->getOperand(0), rhs = op->getOperand(1);
   Value result = op->getResult(0);
@@ -330,20 +317,9 @@ Cond Selector::compare(Value lhs, Value rhs, ICmpPredicate predicate) {
   return cond;
 }
 
-/// The next operation is the only user and takes the flags.
-bool Selector::nextTakesFlags(Operation *op) {
-  ValueInfo &value = info(op->getResult(0));
-  if (value.uses != 1 || value.crossesBlocks)
-    return false;
-  Operation *next = op->getNextNode();
-  uint16_t opcode = headerOf(next).opcode;
-  return (opcode == opcodeOf<CondBrOp>() || opcode == opcodeOf<SelectOp>()) &&
-         next->getOperand(0) == op->getResult(0) && mayDefer(op, next);
-}
-
 bool Selector::selectICmp(Operation *op) {
   Value result = op->getResult(0);
-  if (nextTakesFlags(op)) {
+  if (nextTakesCondition(op)) {
     info(result).deferred = true;
     return true;
   }
@@ -375,29 +351,18 @@ bool Selector::selectThreeWay(Operation *op, bool isSigned) {
   return true;
 }
 
-Selector::Condition Selector::testCondition(Value value) {
-  ValueInfo &condition = info(value);
-  if (condition.deferred) {
-    Operation *op = condition.definition;
-    uint16_t opcode = headerOf(op).opcode;
-    if (opcode == opcodeOf<ICmpOp>()) {
-      condition.deferred = false;
-      registers.consume(idOf(value));
-      Cond cond = compare(op->getOperand(0), op->getOperand(1),
-                          propertiesOf<ICmpOp>(op).predicate);
-      flagsLive = true;
-      return {cond};
-    }
-    if (opcode == opcodeOf<FCmpOp>()) {
-      condition.deferred = false;
-      registers.consume(idOf(value));
-      Condition result = compareFloats(op->getOperand(0), op->getOperand(1),
-                                       propertiesOf<FCmpOp>(op).predicate);
-      flagsLive = true;
-      return result;
-    }
+Selector::Condition Selector::flagsCondition(Value value) {
+  if (Operation *op = takeComparison(value)) {
+    Value lhs = op->getOperand(0), rhs = op->getOperand(1);
+    Condition result;
+    if (headerOf(op).opcode == opcodeOf<ICmpOp>())
+      result = {compare(lhs, rhs, propertiesOf<ICmpOp>(op).predicate)};
+    else
+      result = compareFloats(lhs, rhs, propertiesOf<FCmpOp>(op).predicate);
+    flagsLive = true;
+    return result;
   }
-  bool isClean = condition.zeroTo >= 8;
+  bool isClean = info(value).zeroTo >= 8;
   Gpr reg = useGpr(value);
   if (isClean)
     enc.test(1, reg, reg);
@@ -412,7 +377,7 @@ bool Selector::selectSelect(Operation *op) {
   ValueInfo &value = info(result);
   if (isa<VectorType>(op->getOperand(0).getType()))
     return refuse("select by a vector", op);
-  Condition condition = testCondition(op->getOperand(0));
+  Condition condition = flagsCondition(op->getOperand(0));
   Value ifTrue = op->getOperand(1), ifFalse = op->getOperand(2);
   if (value.bank != Bank::General) {
     selectByBranch(condition, ifTrue, ifFalse, result);
@@ -474,46 +439,7 @@ bool Selector::selectMinMax(Operation *op, Cond replace, bool isSigned) {
 // Conversion
 //===----------------------------------------------------------------------===//
 
-bool Selector::selectTrunc(Operation *op) {
-  Value result = op->getResult(0);
-  unsigned from = bitsOf(op->getOperand(0).getType());
-  unsigned to = bitsOf(result.getType());
-  if (to > from) // ptrtoint
-    return selectZExt(op);
-  uint8_t zeroTo = from == to ? info(op->getOperand(0)).zeroTo : 0;
-  define(result, takeGprForResult(op->getOperand(0), result), zeroTo);
-  return true;
-}
-
-bool Selector::selectIntToPtr(Operation *op) {
-  return bitsOf(op->getOperand(0).getType()) < 64 ? selectZExt(op)
-                                                  : selectTrunc(op);
-}
-
-bool Selector::selectZExt(Operation *op) {
-  Value result = op->getResult(0);
-  Reg into = preferredFor(result);
-  if (into != Reg::None)
-    registers.lock(into);
-  unsigned toBits = bitsOf(result.getType()) <= 32 ? 32 : 64;
-  Gpr reg = takeExtended(op->getOperand(0), /*isSigned=*/false, toBits, into);
-  define(result, reg, toBits == 64 ? 64 : 32);
-  return true;
-}
-
-bool Selector::selectSExt(Operation *op) {
-  Value result = op->getResult(0);
-  Reg into = preferredFor(result);
-  if (into != Reg::None)
-    registers.lock(into);
-  unsigned bits = bitsOf(result.getType());
-  Gpr reg = takeExtended(op->getOperand(0), /*isSigned=*/true,
-                         bits <= 32 ? 32 : 64, into);
-  define(result, reg, zeroToOf(bits));
-  return true;
-}
-
-bool Selector::selectCopy(Operation *op) {
+bool Selector::selectFreeze(Operation *op) {
   Value operand = op->getOperand(0), result = op->getResult(0);
   switch (info(result).bank) {
   case Bank::General: {

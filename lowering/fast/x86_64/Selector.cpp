@@ -7,6 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/fast/x86_64/Selector.h"
+#include "lowering/fast/SelectCalls.h"
+#include "lowering/fast/SelectControl.h"
+#include "lowering/fast/SelectInteger.h"
 #include "lowering/fast/x86_64/X86Target.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -14,25 +17,7 @@ using namespace mlir;
 using namespace shunt;
 using namespace shunt::x86_64;
 
-//===----------------------------------------------------------------------===//
-// Dispatch
-//===----------------------------------------------------------------------===//
-
-constexpr fast::HandlerTable<Selector> Selector::makeHandlers() {
-  fast::HandlerTable<Selector> table;
-#define NOTHING(OP)                                                            \
-  table.handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::selectNothing;
-#define SELECT(OP)                                                             \
-  table.handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##OP;
-#define PURE(OP) PURE_AS(OP, OP)
-#define PURE_AS(OP, MEMBER)                                                    \
-  table.handlers[opcodeOf<::shunt::OP##Op>()] = &Selector::select##MEMBER;     \
-  table.pure[opcodeOf<::shunt::OP##Op>()] = true;
-#include "lowering/fast/x86_64/Handlers.def"
-  return table;
-}
-
-constexpr fast::HandlerTable<Selector> Selector::handlers = makeHandlers();
+template class shunt::fast::SharedSelector<Selector>;
 
 //===----------------------------------------------------------------------===//
 // The pass
@@ -55,10 +40,21 @@ static constexpr uint16_t callingOps[] = {
     opcodeOf<RoundOp>(),  opcodeOf<RoundEvenOp>(), opcodeOf<FMAOp>(),
     opcodeOf<LRIntOp>(),  opcodeOf<LRoundOp>()};
 
+constinit const fast::SelectionRules Selector::selectionRules = {
+    .classify = classify,
+    .callingOps = callingOps,
+    .file = registerFile,
+    .arguments =
+        setOf({Gpr::rdi, Gpr::rsi, Gpr::rdx, Gpr::rcx, Gpr::r8, Gpr::r9}) |
+        RegSet(uint64_t(0xff) << firstFloat),
+    .branches = branchTraits,
+    .assembly = asmRules,
+    .growth = fast::Frame::Growth::Down,
+    .roomForHomes = 48,
+};
+
 Selector::Selector(fast::ModuleContext &module)
-    : SelectorBase(module, classify, callingOps, fast::Frame::Growth::Down,
-                   registerFile),
-      enc(buffer) {
+    : SharedSelector(module, selectionRules), enc(buffer) {
   readFeatures(module.options.features);
   moduleFeatures = features;
 }
@@ -91,66 +87,19 @@ void Selector::readFeatures(StringRef list) {
   }
 }
 
-bool Selector::compile(FuncOp func, object::SectionId targetSection) {
-  beginFunction(func, targetSection);
-  functionAbi = &convention.decode(func.getProperties().attributeList.list);
-  auto list = dyn_cast_or_null<AttributeListAttr>(
-      func.getProperties().attributeList.list);
-  readAttributes(list ? list.getFunction() : DictionaryAttr());
-  outgoingBytes = 0;
-  hasFrame = hasStackArguments = false;
+void Selector::beginFunction() {
   sretHome = variadicArea = 0;
   tailCalls.clear();
-  if (!emitEntry(func) || !emitBlocks(*this, handlers))
-    return false;
-  finishFunction();
-  return !module.refusal.isSet();
 }
 
-/// Sets what a function's attributes say; most functions of a module say the
-/// same.
 void Selector::readAttributes(DictionaryAttr attributes) {
-  if (attributes == lastAttributes)
-    return;
-  lastAttributes = attributes;
   features = moduleFeatures;
-  redZone = true;
-  if (!attributes)
-    return;
-  redZone = !attributes.contains("noredzone");
-  if (auto strings = attributes.getAs<DictionaryAttr>("strings"))
-    if (auto value = strings.getAs<StringAttr>("target-features"))
-      readFeatures(value.getValue());
-}
-
-/// Small slots lie next to the frame pointer, where addresses are short, then
-/// room for homes, then the large ones.
-void Selector::layOutSlots() {
-  constexpr uint64_t SmallSlot = 16;
-  constexpr uint32_t RoomForHomes = 48;
-  bool anyLarge = false;
-  auto place = [&](bool large) {
-    for (ValueId id : analysis.slots()) {
-      ValueInfo &slot = analysis[id];
-      auto &properties = propertiesOf<SlotOp>(slot.definition);
-      if (slot.pinned || (slot.weight == 0 && !recorder.isOn()))
-        continue;
-      uint64_t size = std::max<uint64_t>(properties.size, 1);
-      bool isLarge = size > SmallSlot || properties.alignment > 16;
-      anyLarge |= isLarge;
-      if (isLarge != large)
-        continue;
-      if (properties.alignment > 16)
-        slot.home = frame.allocate(size + properties.alignment - 16, 16);
-      else
-        slot.home = frame.allocate(size, properties.alignment);
-    }
-  };
-  place(false);
-  if (anyLarge) {
-    frame.reserveHomes(RoomForHomes);
-    place(true);
-  }
+  redZone = !attributes || !attributes.contains("noredzone");
+  if (attributes)
+    if (auto strings = attributes.getAs<DictionaryAttr>("strings"))
+      if (auto value = strings.getAs<StringAttr>("target-features"))
+        readFeatures(value.getValue());
+  convention.setAvx(features.avx);
 }
 
 //===----------------------------------------------------------------------===//
@@ -295,25 +244,4 @@ Gpr Selector::takeExtended(Value value, bool isSigned, unsigned toBits,
   else
     extend(reg, bits, isSigned, toBits);
   return reg;
-}
-
-//===----------------------------------------------------------------------===//
-// The end of a function
-//===----------------------------------------------------------------------===//
-
-void Selector::finishFunction() {
-  buffer.bind(endLabel());
-  log().block(endLabel());
-  if (recorder.isOn()) {
-    recorder.enterEpilogue(enc.offset());
-    recorder.noteFrame(analysis, functionPlaces, firstStackArgument, sretHome);
-  }
-  emitEpilogue();
-  SmallVector<uint8_t, 64> prologue;
-  SmallVector<debug::CfiEvent, 16> events;
-  buildPrologue(prologue, events);
-  if constexpr (fast::checksAllocation)
-    checkAllocation();
-  fast::FinishedCode code = finishCode(branchTraits(), prologue);
-  addUnwindEvents(events, code.size);
 }

@@ -27,7 +27,7 @@
 #ifndef SHUNT_LOWERING_FAST_X86_64_SELECTOR_H
 #define SHUNT_LOWERING_FAST_X86_64_SELECTOR_H
 
-#include "lowering/fast/SelectorBase.h"
+#include "lowering/fast/SharedSelector.h"
 #include "lowering/fast/x86_64/CallingConvention.h"
 #include "lowering/fast/x86_64/Encoder.h"
 #include "lowering/fast/x86_64/X86Registers.h"
@@ -48,15 +48,13 @@ struct Features {
   bool cx16 = false, prfchw = false, avx = false;
 };
 
-class Selector final : public fast::SelectorBase {
+class Selector final : public fast::SharedSelector<Selector> {
 public:
   explicit Selector(fast::ModuleContext &module);
 
-  bool compile(FuncOp func, object::SectionId section) override;
-
 private:
-  static constexpr fast::HandlerTable<Selector> makeHandlers();
-  static const fast::HandlerTable<Selector> handlers;
+  friend class fast::SharedSelector<Selector>;
+  static const fast::SelectionRules selectionRules;
 
   /// An operand in the form that an instruction takes.
   struct Source {
@@ -71,10 +69,9 @@ private:
   // Selector.cpp: the pass, operands, results
   //===--------------------------------------------------------------------===//
 
+  void beginFunction();
   void readAttributes(mlir::DictionaryAttr attributes);
   void readFeatures(llvm::StringRef features);
-  void layOutSlots();
-  void finishFunction();
 
   /// Whether `value` is a constant whose sign-extended value fits 32 bits.
   std::optional<int32_t> immediateOf(mlir::Value value);
@@ -156,12 +153,14 @@ private:
   /// Bytes from rbp to the first stack argument.
   static constexpr int32_t firstStackArgument = 16;
 
-  bool emitEntry(FuncOp func);
-  static bool registerFileAllowsPin(Reg reg);
+  uint32_t beginFrame() override { return 0; }
+  void keepEntryRegisters() override;
   void saveVariadicRegisters();
-  void logEntry();
-  void receiveParameters();
-  void alignSlots();
+  void receiveFromStack(ValueId id, const ArgPlace &place) override;
+  void formAligned(Reg to, int32_t offset, uint64_t alignment) override;
+  void noteFrame() {
+    recorder.noteFrame(analysis, functionPlaces, firstStackArgument, sretHome);
+  }
   void emitEpilogue();
   void restoreRegisters(bool hasMoved);
   void leaveForTailCall();
@@ -182,33 +181,15 @@ private:
   // One member an operation; false: refused
   //===--------------------------------------------------------------------===//
 
+#define SELECT(OP) bool select##OP(mlir::Operation *op);
+#define PURE(OP) SELECT(OP)
+#include "lowering/fast/Handlers.def"
+
+  //===--------------------------------------------------------------------===//
+  // What these share, by file
+  //===--------------------------------------------------------------------===//
+
   // SelectInteger.cpp
-  bool selectNothing(mlir::Operation *) { return true; }
-  bool selectAdd(mlir::Operation *op);
-  bool selectSub(mlir::Operation *op);
-  bool selectAnd(mlir::Operation *op);
-  bool selectOr(mlir::Operation *op);
-  bool selectXor(mlir::Operation *op);
-  bool selectMul(mlir::Operation *op);
-  bool selectUMulHigh(mlir::Operation *op);
-  bool selectUDiv(mlir::Operation *op);
-  bool selectSDiv(mlir::Operation *op);
-  bool selectURem(mlir::Operation *op);
-  bool selectSRem(mlir::Operation *op);
-  bool selectShl(mlir::Operation *op);
-  bool selectLShr(mlir::Operation *op);
-  bool selectAShr(mlir::Operation *op);
-  bool selectICmp(mlir::Operation *op);
-  bool selectSelect(mlir::Operation *op);
-  bool selectTrunc(mlir::Operation *op);
-  bool selectZExt(mlir::Operation *op);
-  bool selectSExt(mlir::Operation *op);
-  bool selectCopy(mlir::Operation *op);
-  bool selectIntToPtr(mlir::Operation *op);
-  bool selectSMax(mlir::Operation *op);
-  bool selectSMin(mlir::Operation *op);
-  bool selectUMax(mlir::Operation *op);
-  bool selectUMin(mlir::Operation *op);
   bool selectAlu(mlir::Operation *op, AluOp alu, bool commutes);
   bool selectShift(mlir::Operation *op, ShiftOp shift);
   bool selectDivision(mlir::Operation *op, bool isSigned, bool remainder);
@@ -220,7 +201,6 @@ private:
   Gpr takeExtendedInto(mlir::Value value, bool isSigned, unsigned toBits,
                        Gpr fixed);
   bool selectThreeWay(mlir::Operation *op, bool isSigned);
-  bool nextTakesFlags(mlir::Operation *op);
   /// Emits a comparison; the condition under which the predicate holds.
   Cond compare(mlir::Value lhs, mlir::Value rhs, ICmpPredicate predicate);
   /// What the flags say: one condition, or two of which both or one must hold
@@ -233,43 +213,24 @@ private:
   };
   /// Emits the test of an i1, or the comparison that was deferred to here; sets
   /// `flagsLive`.
-  Condition testCondition(mlir::Value value);
+  Condition flagsCondition(mlir::Value value);
+  Condition branchCondition(mlir::Value value) { return flagsCondition(value); }
+  Condition compareForBranch(mlir::Value lhs, mlir::Value rhs,
+                             ICmpPredicate predicate) {
+    Condition condition = {compare(lhs, rhs, predicate)};
+    flagsLive = true;
+    return condition;
+  }
 
   // SelectBits.cpp
-  bool selectBSwap(mlir::Operation *op);
-  bool selectBitReverse(mlir::Operation *op);
-  bool selectCtPop(mlir::Operation *op);
-  bool selectCtLz(mlir::Operation *op);
-  bool selectCtTz(mlir::Operation *op);
-  bool selectAbs(mlir::Operation *op);
-  bool selectFShl(mlir::Operation *op);
-  bool selectFShr(mlir::Operation *op);
   bool selectFunnel(mlir::Operation *op, bool left);
-  bool selectSAddOverflow(mlir::Operation *op);
-  bool selectUAddOverflow(mlir::Operation *op);
-  bool selectSSubOverflow(mlir::Operation *op);
-  bool selectUSubOverflow(mlir::Operation *op);
-  bool selectSMulOverflow(mlir::Operation *op);
-  bool selectUMulOverflow(mlir::Operation *op);
   bool selectOverflow(mlir::Operation *op, AluOp alu, Cond cond);
   bool defineWithOverflow(mlir::Operation *op, Gpr to, Cond cond,
                           unsigned extra, mlir::Value result,
                           mlir::Value overflow);
-  bool selectUAddSat(mlir::Operation *op);
-  bool selectUSubSat(mlir::Operation *op);
-  bool selectSAddSat(mlir::Operation *op);
-  bool selectSSubSat(mlir::Operation *op);
   bool selectSaturating(mlir::Operation *op, AluOp alu, bool isSigned);
 
   // SelectMemory.cpp
-  bool selectLoad(mlir::Operation *op);
-  bool selectStore(mlir::Operation *op);
-  bool selectAddr(mlir::Operation *op);
-  bool selectAlloca(mlir::Operation *op);
-  bool selectAddressOf(mlir::Operation *op);
-  bool selectMemCpy(mlir::Operation *op);
-  bool selectMemSet(mlir::Operation *op);
-  bool selectPrefetch(mlir::Operation *op);
   void addFarOffset(Gpr to, int64_t offset);
   void copyBytes(Mem to, Mem from, uint64_t size);
   void moveBytes(Mem to, Mem from, uint64_t size);
@@ -281,62 +242,44 @@ private:
 
   // SelectAtomics.cpp
   bool selectCmpXchgLoop(mlir::Operation *op);
-  bool selectAtomicRMW(mlir::Operation *op);
-  bool selectCmpXchg(mlir::Operation *op);
-  bool selectFence(mlir::Operation *op);
 
   // SelectControl.cpp
-  bool selectBr(mlir::Operation *op);
-  bool selectCondBr(mlir::Operation *op);
-  bool selectCmpBr(mlir::Operation *op);
-  bool selectSwitch(mlir::Operation *op);
-  bool selectIndirectBr(mlir::Operation *op);
-  bool selectReturn(mlir::Operation *op);
-  bool selectUnreachable(mlir::Operation *op);
-  bool selectTrap(mlir::Operation *op);
-  bool selectDebugTrap(mlir::Operation *op);
-  bool selectBlockTag(mlir::Operation *op);
-  void prepareEdges(mlir::Operation *op, mlir::OperandRange trueArgs,
-                    mlir::OperandRange falseArgs);
-  void branchTwoWays(Condition condition, mlir::Operation *op,
-                     mlir::OperandRange trueArgs, mlir::OperandRange falseArgs);
+  Condition inverted(Condition condition);
   void jumpIf(Condition condition, Label target);
-  void jumpTo(mlir::Block *target);
-  struct SwitchCase {
-    int64_t value;
-    Label target;
-  };
-  void emitSwitchRange(Gpr value, unsigned width,
-                       llvm::ArrayRef<SwitchCase> cases, Label defaultTarget,
-                       Gpr temporary);
-  bool emitJumpTable(Gpr value, unsigned width,
-                     llvm::ArrayRef<SwitchCase> cases, Label defaultTarget,
-                     Gpr temporary);
-  void compareWithImm(unsigned width, Gpr value, int64_t imm, Gpr temporary);
+  void jump(Label target) { enc.jmp(target); }
+  void jump(Reg target) { enc.jmp(toGpr(target)); }
+  void compareWithImm(Reg value, unsigned width, int64_t imm, Reg temporary);
+  void jumpIfEqual(Reg value, unsigned width, int64_t constant, Reg temporary,
+                   Label target);
+  void jumpIfGreaterEqual(Reg value, unsigned width, int64_t constant,
+                          Reg temporary, Label target);
+  static bool usesJumpTables() { return true; }
+  void checkTableIndex(Reg value, unsigned width, int64_t first, uint64_t span,
+                       Reg temporary, Label defaultTarget);
+  Reg tableTarget(Reg value, Reg temporary, object::SymbolId table);
+  void markLanding() {}
 
   // SelectCalls.cpp
-  bool selectCall(mlir::Operation *op);
-  bool selectIntrinsic(mlir::Operation *op);
-  bool selectVaStart(mlir::Operation *op);
-  bool selectVaEnd(mlir::Operation *op);
-  bool selectVaCopy(mlir::Operation *op);
-  bool selectStackSave(mlir::Operation *op);
-  bool selectStackRestore(mlir::Operation *op);
-  bool selectFrameAddress(mlir::Operation *op);
-  bool selectReturnAddress(mlir::Operation *op);
-  bool selectReadCycleCounter(mlir::Operation *op);
-  /// A value to pass: where to, and how to extend it.
-  struct Outgoing {
-    mlir::Value value;
-    Reg to;
-    ParamAbi::Extend extend = ParamAbi::Extend::None;
-    unsigned bits = 64;
-  };
-  void passInRegisters(llvm::MutableArrayRef<Outgoing> args);
-  template <typename Move>
-  void moveArguments(llvm::SmallVectorImpl<Move> &pending);
+  using MemoryOperand = Mem;
+  static constexpr RegSet clobberedByCalls = callClobbered;
+  static constexpr Reg indirectCallee = toReg(Gpr::r11);
+  static Reg baseOf(const Mem &mem) {
+    return mem.base == Gpr::None ? Reg::None : toReg(mem.base);
+  }
+  static void setBase(Mem &mem, Reg base) { mem.base = toGpr(base); }
+  Mem argumentAddress(ValueInfo &value) { return deferredAddress(value); }
+  static Outgoing outgoing(mlir::Value value, Reg to, const ParamAbi &abi) {
+    return {value, to, abi.extend};
+  }
+  static Reg routineArgument(Bank bank, unsigned index) {
+    return bank == Bank::Float ? toReg(Xmm(index)) : toReg(argumentGprs[index]);
+  }
+  static Reg routineResult(Bank bank) {
+    return bank == Bank::Float ? toReg(Xmm::xmm0) : toReg(Gpr::rax);
+  }
   void emitArgument(Reg to, Reg from, const Mem *mem, ValueInfo &value,
-                    ParamAbi::Extend extension, unsigned bits);
+                    mlir::Type type, ParamAbi::Extend extension);
+  Reg setAside(Reg reg, RegSet busy);
   void copyByval(Mem to, mlir::Value pointer, uint64_t size);
   void passOnStack(mlir::Value value, const ArgPlace &place,
                    const ParamAbi &abi);
@@ -348,48 +291,14 @@ private:
   };
   StackArea openArgumentArea(const CallPlaces &places);
   void closeArgumentArea(const StackArea &area);
+  void finishArguments(const CallPlaces &places);
+  void emitCall(const fast::SymbolInfo *callee, const CallAbi &abi);
+  void emitTailCall(const fast::SymbolInfo *callee);
   void callSymbol(const fast::SymbolInfo &symbol, bool isTail = false);
-  /// Calls a runtime routine with arguments in registers.
-  void callRuntime(llvm::StringRef name, llvm::ArrayRef<mlir::Value> args,
-                   mlir::ValueRange results);
   void defineResults(mlir::ValueRange results, llvm::ArrayRef<ArgPlace> places);
   bool callLibm(mlir::Operation *op, llvm::StringRef base);
 
   // SelectFloat.cpp, SelectX87.cpp
-  bool selectFAdd(mlir::Operation *op);
-  bool selectFSub(mlir::Operation *op);
-  bool selectFMul(mlir::Operation *op);
-  bool selectFDiv(mlir::Operation *op);
-  bool selectFRem(mlir::Operation *op);
-  bool selectFNeg(mlir::Operation *op);
-  bool selectFAbs(mlir::Operation *op);
-  bool selectCopySign(mlir::Operation *op);
-  bool selectSqrt(mlir::Operation *op);
-  bool selectFCmp(mlir::Operation *op);
-  bool selectMinNum(mlir::Operation *op);
-  bool selectMaxNum(mlir::Operation *op);
-  bool selectFMA(mlir::Operation *op);
-  bool selectFMulAdd(mlir::Operation *op);
-  bool selectFloor(mlir::Operation *op);
-  bool selectCeil(mlir::Operation *op);
-  bool selectFTrunc(mlir::Operation *op);
-  bool selectRInt(mlir::Operation *op);
-  bool selectNearbyInt(mlir::Operation *op);
-  bool selectRound(mlir::Operation *op);
-  bool selectRoundEven(mlir::Operation *op);
-  bool selectFPTrunc(mlir::Operation *op);
-  bool selectFPExt(mlir::Operation *op);
-  bool selectFPToUI(mlir::Operation *op);
-  bool selectFPToSI(mlir::Operation *op);
-  bool selectFPToUISat(mlir::Operation *op);
-  bool selectFPToSISat(mlir::Operation *op);
-  bool selectUIToFP(mlir::Operation *op);
-  bool selectSIToFP(mlir::Operation *op);
-  bool selectLRInt(mlir::Operation *op);
-  bool selectLRound(mlir::Operation *op);
-  bool selectBitcast(mlir::Operation *op);
-  bool selectBuildVector(mlir::Operation *op);
-  bool selectSplitVector(mlir::Operation *op);
   bool selectFloatBinary(mlir::Operation *op, SseOp single, SseOp doubled,
                          bool commutes);
   bool selectRounding(mlir::Operation *op, unsigned mode, llvm::StringRef name);
@@ -419,8 +328,6 @@ private:
   // SelectInlineAsm.cpp
   class Statement;
   static const fast::AsmRules asmRules;
-  bool selectInlineAsm(mlir::Operation *op);
-  bool selectCallBr(mlir::Operation *op);
 
   //===--------------------------------------------------------------------===//
   // State: of the module, then of the function
@@ -429,14 +336,9 @@ private:
   CallingConvention convention;
   Encoder enc;
   Features moduleFeatures;
-  mlir::Attribute lastAttributes; ///< Of the function before, which set
-                                  ///< `features` and `redZone`.
-
   Features features;
-  uint32_t outgoingBytes = 0; ///< Of the largest argument area below.
-  bool hasFrame = false;      ///< rsp is below what is used: no red zone.
+  bool hasFrame = false; ///< rsp is below what is used: no red zone.
   bool redZone = true;
-  bool hasStackArguments = false; ///< Some parameter lies above the frame.
   uint32_t epilogueOffset = UINT32_MAX; ///< Raw, of the ret; none: the maximum.
   int32_t sretHome = 0;     ///< Where the sret pointer was kept, or 0.
   int32_t variadicArea = 0; ///< Frame offset of the register save area.
@@ -450,5 +352,7 @@ private:
 };
 
 } // namespace shunt::x86_64
+
+extern template class shunt::fast::SharedSelector<shunt::x86_64::Selector>;
 
 #endif // SHUNT_LOWERING_FAST_X86_64_SELECTOR_H

@@ -40,6 +40,26 @@ struct Counts {
 Counts runFamily(Oracle &oracle, llvm::StringRef title,
                  llvm::ArrayRef<Case> cases);
 
+/// A title and what adds the cases to a target's list of them.
+template <typename Cases>
+using Family = std::pair<llvm::StringRef, void (*)(Cases &)>;
+
+/// Runs one family after the other; the sums.
+template <typename Cases, size_t count>
+Counts runFamilies(Oracle &oracle, const Family<Cases> (&families)[count]) {
+  Counts total;
+  for (auto [title, addCases] : families) {
+    Cases cases;
+    addCases(cases);
+    Counts counts = runFamily(oracle, title, cases.list);
+    total.cases += counts.cases;
+    total.failures += counts.failures;
+    total.identical += counts.identical;
+    total.shorter += counts.shorter;
+  }
+  return total;
+}
+
 } // namespace shunt::test
 
 #endif // SHUNT_TEST_FAST_ENCODER_JUDGE_H

@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Cases.h"
+#include "Conditions.h"
 #include "Judge.h"
 #include "llvm/Support/raw_ostream.h"
 #include <tuple>
@@ -99,66 +100,21 @@ static unsigned testNops(Oracle &oracle) {
   return failures;
 }
 
-/// Conditions against their definition on all pairs of small operands.
-static unsigned testConditions() {
-  auto holds = [](Cond cond, int8_t a, int8_t b) {
-    auto ua = static_cast<uint8_t>(a), ub = static_cast<uint8_t>(b);
-    switch (cond) {
-    case Cond::E:
-      return a == b;
-    case Cond::B:
-      return ua < ub;
-    case Cond::BE:
-      return ua <= ub;
-    case Cond::L:
-      return a < b;
-    case Cond::LE:
-      return a <= b;
-    case Cond::NE:
-      return a != b;
-    case Cond::AE:
-      return ua >= ub;
-    case Cond::A:
-      return ua > ub;
-    case Cond::GE:
-      return a >= b;
-    default:
-      return a > b;
-    }
-  };
-  unsigned failures = 0;
-  for (Cond cond : {Cond::E, Cond::NE, Cond::B, Cond::AE, Cond::BE, Cond::A,
-                    Cond::L, Cond::GE, Cond::LE, Cond::G})
-    for (int a = -128; a != 128; ++a)
-      for (int b = -128; b != 128; ++b) {
-        auto x = static_cast<int8_t>(a), y = static_cast<int8_t>(b);
-        failures += holds(cond, x, y) == holds(invert(cond), x, y);
-        failures += holds(cond, x, y) != holds(swapOperands(cond), y, x);
-      }
-  outs() << "conditions  10 cases, " << failures << " failures\n";
-  return failures;
-}
-
 int main() {
   // x86-64-v3 has no Intel-only encodings that would be shorter; the rest are
   // features of single families. PC-relative values count from the end of
   // their four bytes, which ELF has in the addend.
   Oracle oracle({"x86_64-unknown-linux-gnu", "x86-64-v3",
                  "+aes,+pclmul,+prfchw,+cx16", -4, canonicalText});
-  static const std::pair<llvm::StringRef, void (*)(Cases &)> Families[] = {
+  static const Family<Cases> Families[] = {
       {"moves", addIntegerMoveCases}, {"arithmetic", addArithmeticCases},
       {"bits", addBitCases},          {"control", addControlCases},
       {"sse", addSseCases},           {"x87", addX87Cases}};
-  Counts total;
-  for (auto &[title, addCases] : Families) {
-    Cases cases;
-    addCases(cases);
-    Counts counts = runFamily(oracle, title, cases.list);
-    total.cases += counts.cases;
-    total.failures += counts.failures;
-  }
+  Counts total = runFamilies(oracle, Families);
   total.failures += testNops(oracle);
-  total.failures += testConditions();
+  total.failures +=
+      testConditions<Cond>({Cond::E, Cond::NE, Cond::B, Cond::AE, Cond::BE,
+                            Cond::A, Cond::L, Cond::GE, Cond::LE, Cond::G});
   total.failures += testCodeBuffer();
   outs() << "total       " << total.cases << " instructions, " << total.failures
          << " failures\n";
