@@ -33,6 +33,8 @@ class Target:
     runner: tuple = ()  # what runs a program
     link: tuple = (f"--ld-path={LLD}",)
     config: str = FAST_CONFIG  # Shunt's, in a build tree
+    validator: tuple = ()  # what checks an object or a linked module
+    emulation: tuple = ()  # flags for programs that expect a Unix
 
     def flags(self, config):
         """For both compilers; `config` is Shunt's, beside which the tree of
@@ -56,7 +58,10 @@ TARGETS = {target.name: target for target in (
     Target("wasm32-wasi", (ROOT / "tools/wasi-run",),
            ("-Wl,-z,stack-size=8388608", "-lc-printscan-long-double",
             "-lwasi-emulated-signal", "-lwasi-emulated-process-clocks",
-            "-lwasi-emulated-mman", "-lwasi-emulated-getpid"), WASM_CONFIG))}
+            "-lwasi-emulated-mman", "-lwasi-emulated-getpid"), WASM_CONFIG,
+           ("wasm-validate",),
+           ("-D_WASI_EMULATED_SIGNAL", "-D_WASI_EMULATED_PROCESS_CLOCKS",
+            "-D_WASI_EMULATED_MMAN", "-D_WASI_EMULATED_GETPID")))}
 
 
 def add_target_option(parser):

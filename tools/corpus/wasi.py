@@ -4,9 +4,10 @@ for the same target, as everywhere."""
 
 from dataclasses import replace
 
+from shunt_tools import TARGETS
+
 COMPAT = ["-I{corpus}/wasi", "-include", "{corpus}/wasi/compat.h",
-          "-D_WASI_EMULATED_SIGNAL", "-D_WASI_EMULATED_PROCESS_CLOCKS",
-          "-D_WASI_EMULATED_MMAN", "-D_WASI_EMULATED_GETPID"]
+          *TARGETS["wasm32-wasi"].emulation]
 
 
 def without(flags, *beginnings):
