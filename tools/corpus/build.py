@@ -97,6 +97,22 @@ def link(program, objects, flags, folder, target=TARGETS["native"]):
         script.chmod(0o755)
 
 
+def validate(program, objects, exe, target):
+    """Have the target's validator, if there is one, look at every object and
+    every linked module."""
+    if not target.validator:
+        return
+    suffix = ".module" if target.runner else ""
+    files = [unit_object(objects, unit) for unit in all_units(program)]
+    files += [exe / (name + suffix) for name in program.executables]
+    for file in files:
+        result = run([*target.validator, file])
+        if result.returncode != 0:
+            words = result.stderr + result.stdout
+            raise BuildFailure(f"{file.name} is not valid",
+                               words.decode(errors="replace"))
+
+
 def run_checks(program, exe, data, scripts, folder, jobs, timeout=300):
     """Run all checks of a program, some side by side, each in a folder of its
     own; returns name -> (exit code, output). `folder/exe` names the executables

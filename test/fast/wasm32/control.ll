@@ -102,8 +102,9 @@ d:
 ; Blocks have numbers.
 ; CHECK-LABEL: <computed>:
 ; CHECK:      i32.load
-; CHECK:      i32.eq
-; CHECK-NEXT: br_if
+; CHECK-NEXT: i32.const 2
+; CHECK-NEXT: i32.sub
+; CHECK-NEXT: br_table
 define i32 @computed(i32 %n) {
 entry:
   %p = getelementptr [2 x ptr], ptr @targets, i32 0, i32 %n
