@@ -4,8 +4,10 @@
 find_program(SHUNT_CCACHE ccache)
 if(SHUNT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   # What ccache needs to know of a precompiled header: its content counts, not
-  # its time.
+  # its time. Its key comes from the files that the compiler names, since running
+  # the preprocessor first takes as long as compiling.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_DEPEND=1
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
       ${SHUNT_CCACHE})
 endif()

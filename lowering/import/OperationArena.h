@@ -37,7 +37,6 @@ namespace shunt::import {
 class OperationArena {
 public:
   OperationArena(mlir::MLIRContext &context, bool isOn);
-  ~OperationArena();
   OperationArena(const OperationArena &) = delete;
 
   /// Whether it makes operations from prototypes.
