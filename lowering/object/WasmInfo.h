@@ -16,7 +16,9 @@
 //     the order of WasmInfo::functions;
 //   - every other SHF_ALLOC section is a data segment. SHT_NOBITS ones are
 //     written out as zeros, since the format has no others;
-//   - further sections are custom sections of their name;
+//   - further sections are custom sections of their name; their STT_SECTION
+//     symbols are what R_WASM_SECTION_OFFSET_I32 refers to. The addend of
+//     R_WASM_FUNCTION_OFFSET_I32 counts from behind the function's size;
 //   - a group is a comdat.
 //
 //===----------------------------------------------------------------------===//

@@ -17,7 +17,7 @@
 //   type, import, function, elem, data count, code, data
 //   custom sections of the Object
 //   linking: segments, symbols, start-up functions, comdats
-//   reloc.CODE, reloc.DATA
+//   reloc.CODE, reloc.DATA, reloc.* of the custom sections
 //   producers, target_features
 //
 // Memory, the stack pointer and the function table are imports, which the
@@ -36,7 +36,7 @@ namespace shunt::object {
 
 /// Writes `object` as a wasm object at the stream's position, front to back.
 /// Nothing is written on failure: an undefined local symbol in a relocation, a
-/// common symbol, a relocation in a custom section, more than 4 GiB of data.
+/// common symbol, more than 4 GiB of data.
 /// Fills in the relocated fields of `object`'s sections. Errors of the stream
 /// are its owner's to ask for.
 llvm::Error writeWasm(Object &object, const WasmInfo &info,

@@ -8,6 +8,7 @@
 //
 //   shunt-object-test                 runs the checks, prints PASS or FAIL each
 //   shunt-object-test NAME FILE       writes the object NAME
+//   shunt-object-test wasm FILE       writes the wasm object
 //   shunt-object-test copy IN OUT     writes an object of LLVM's again
 //   shunt-object-test time N          measures the writer with N functions
 //   shunt-object-test time IN         measures it with an object of LLVM's
@@ -29,15 +30,31 @@ static int fail(const Twine &message) {
   return 1;
 }
 
-static int write(shunt::object::Object &object,
-                 const shunt::object::ElfTarget &target, StringRef path) {
+static int write(StringRef path,
+                 function_ref<Error(raw_fd_ostream &)> writeObject) {
   std::error_code code;
   raw_fd_ostream file(path, code);
   if (code)
     return fail(path + ": " + code.message());
-  if (Error error = writeElf(object, target, file))
+  if (Error error = writeObject(file))
     return fail(toString(std::move(error)));
   return 0;
+}
+
+static int write(shunt::object::Object &object,
+                 const shunt::object::ElfTarget &target, StringRef path) {
+  return write(path, [&](raw_fd_ostream &file) {
+    return writeElf(object, target, file);
+  });
+}
+
+static int writeWasmObject(StringRef path) {
+  shunt::object::Object object;
+  shunt::object::WasmInfo info;
+  buildWasm(object, info);
+  return write(path, [&](raw_fd_ostream &file) {
+    return writeWasm(object, info, file);
+  });
 }
 
 static int writeNamed(StringRef name, StringRef path) {
@@ -106,9 +123,11 @@ int main(int argc, char **argv) {
   if (argc == 4 && StringRef(argv[1]) == "copy")
     return copyFile(argv[2], argv[3]);
   if (argc != 3)
-    return fail("usage: shunt-object-test [NAME FILE | copy IN OUT | "
-                "time (FUNCTIONS | IN)]");
+    return fail("usage: shunt-object-test [NAME FILE | wasm FILE | "
+                "copy IN OUT | time (FUNCTIONS | IN)]");
   if (StringRef(argv[1]) == "time")
     return measure(argv[2]);
+  if (StringRef(argv[1]) == "wasm")
+    return writeWasmObject(argv[2]);
   return writeNamed(argv[1], argv[2]);
 }

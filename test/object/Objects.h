@@ -15,6 +15,7 @@
 #define SHUNT_TEST_OBJECT_OBJECTS_H
 
 #include "lowering/object/ElfWriter.h"
+#include "lowering/object/WasmWriter.h"
 
 namespace shunt::test {
 
@@ -40,6 +41,10 @@ extern const object::ElfTarget aarch64;
 llvm::Error buildUnwind(object::Object &object);
 llvm::Error buildAArch64(object::Object &object);
 llvm::Error buildOddPersonality(object::Object &object);
+
+/// A wasm object with custom sections, for an empty object and what goes with
+/// it.
+void buildWasm(object::Object &object, object::WasmInfo &info);
 
 /// An object with this many functions and ten relocations each.
 void buildLarge(object::Object &object, uint32_t functions);
