@@ -85,6 +85,11 @@ if (os.path.isdir("/usr/lib/wasm32-wasi") and shutil.which("node")
         stdout=subprocess.DEVNULL).returncode == 0
     if made:
         config.available_features.add("wasm32")
+browser = (shutil.which("chromium-headless-shell")
+           or shutil.which("chromium"))
+if browser:
+    config.available_features.add("chromium")
+    config.substitutions.append((r"%chromium\b", browser))
 if config.shunt_checks_allocation:
     config.available_features.add("checks-allocation")
 # Whether test/plugin/Inputs/full-disk may mount what it needs.

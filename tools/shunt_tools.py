@@ -29,12 +29,13 @@ class ToolError(Exception):
 @dataclass(frozen=True)
 class Target:
     """What programs are compiled for, by stock clang and by Shunt alike."""
-    name: str  # the triple of Clang's --target
+    name: str
     runner: tuple = ()  # what runs a program
     link: tuple = (f"--ld-path={LLD}",)
     config: str = FAST_CONFIG  # Shunt's, in a build tree
     validator: tuple = ()  # what checks an object or a linked module
     emulation: tuple = ()  # flags for programs that expect a Unix
+    triple: str = ""  # of Clang's --target, where it isn't the name
 
     def flags(self, config):
         """For both compilers; `config` is Shunt's, beside which the tree of
@@ -46,7 +47,7 @@ class Target:
         tree = Path(config).resolve().parent / "wasm"
         if not tree.is_dir():
             raise ToolError(f"no such folder: {tree}; run sysroot/prepare")
-        return ["--target=wasm32-wasip1", f"--sysroot={tree}",
+        return [f"--target={self.triple or self.name}", f"--sysroot={tree}",
                 f"-resource-dir={tree}/resource"]
 
 
@@ -61,7 +62,11 @@ TARGETS = {target.name: target for target in (
             "-lwasi-emulated-mman", "-lwasi-emulated-getpid"), WASM_CONFIG,
            ("wasm-validate",),
            ("-D_WASI_EMULATED_SIGNAL", "-D_WASI_EMULATED_PROCESS_CLOCKS",
-            "-D_WASI_EMULATED_MMAN", "-D_WASI_EMULATED_GETPID")))}
+            "-D_WASI_EMULATED_MMAN", "-D_WASI_EMULATED_GETPID"),
+           "wasm32-wasip1"),
+    # What it would print, it has in its memory.
+    Target("wasm32-unknown-unknown", (ROOT / "tools/wasi-run", "--bare"),
+           ("-Wl,-z,stack-size=1048576",), WASM_CONFIG, ("wasm-validate",)))}
 
 
 def add_target_option(parser):

@@ -10,11 +10,14 @@ import random
 import shutil
 from pathlib import Path
 
+from corpus.build import CORPUS
 from shunt_tools import CLANG, ROOT, cache_dir, require, run_checked, say
 
 
 def source_dir(program):
     """The folder that the units of `program` are relative to."""
+    if not program.package:
+        return CORPUS
     output = run_checked([ROOT / "tools/fetch-source", program.package]).stdout
     tree = Path(output.decode().strip().splitlines()[-1])
     return amalgamation(tree) if program.name == "sqlite3" else tree
@@ -53,7 +56,7 @@ def make_data(folder, programs):
     links = folder / "source"
     links.mkdir()
     for program in programs:
-        (links / program.package).symlink_to(source_dir(program))
+        (links / program.name).symlink_to(source_dir(program))
     contents = some_text()
     (data / "text").write_bytes(contents)
     (data / "small").write_bytes(contents[300_000:500_000])

@@ -4,10 +4,16 @@ for the same target, as everywhere."""
 
 from dataclasses import replace
 
+from corpus.programs import PROGRAMS
 from shunt_tools import TARGETS
 
 COMPAT = ["-I{corpus}/wasi", "-include", "{corpus}/wasi/compat.h",
           *TARGETS["wasm32-wasi"].emulation]
+
+
+# An error ends Lua: nothing can unwind to a handler.
+TRAPPING = ["-DLUAI_THROW(L,c)=__builtin_trap()", "-DLUAI_TRY(L,c,a)={{a}}",
+            "-Dluai_jmpbuf=int"]
 
 
 def without(flags, *beginnings):
@@ -33,11 +39,9 @@ def sqlite3(program):
 
 
 def lua(program):
-    """An error ends the program: nothing can unwind to a handler."""
     flags = without(program.flags, "-DLUA_USE")
     return replace(
-        program, flags=[*flags, *COMPAT, "-DLUAI_THROW(L,c)=__builtin_trap()",
-                        "-DLUAI_TRY(L,c,a)={{a}}", "-Dluai_jmpbuf=int"],
+        program, flags=[*flags, *COMPAT, *TRAPPING],
         executables={"lua": program.executables["lua"]}, link=[],
         checks=keep(program.checks, "fib", "nbody", "spectral", "strings",
                     "tables", "closures", "garbage", "metatables", "queens"))
@@ -63,5 +67,4 @@ def bzip2(program):
 FORMS = {form.__name__: form for form in (sqlite3, lua, zlib, zstd, bzip2)}
 
 
-def on_wasi(program):
-    return FORMS[program.name](program)
+WASI = {name: form(PROGRAMS[name]) for name, form in FORMS.items()}

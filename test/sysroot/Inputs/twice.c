@@ -1,2 +1,4 @@
+const char unused_data[] = "data that nobody uses";
 __attribute__((weak)) int twice(int x) { return 2 * x; }
-int unused(int x) { return x ? unused(x - 1) : 12345; }
+__attribute__((visibility("hidden"))) int hidden(int x) { return x + 7; }
+int unused(int x) { return x ? unused(x - 1) : hidden(12345); }
