@@ -97,6 +97,7 @@ bool Selector::emitEntry() {
     place.local = next++;
     if (isQuad(argument.getType()))
       place.second = next++;
+    shareLocal(idOf(argument));
   }
   if (signature->isVariadic)
     variablePointer = next++;

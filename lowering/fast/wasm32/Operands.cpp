@@ -54,7 +54,14 @@ Selector::Held &Selector::place(Value value) {
     place.next = endings[known.last];
     endings[known.last] = uint32_t(id);
   }
+  shareLocal(id);
   return place;
+}
+
+/// Gives the value's local to those that share it.
+void Selector::shareLocal(ValueId id) {
+  sharing.forEachOther(
+      id, [&](ValueId other) { heldOf(other).local = heldOf(id).local; });
 }
 
 /// Frees the locals of values whose interval ends with the block.
@@ -100,8 +107,12 @@ void Selector::push(Value value) {
     return pushFormed(operand);
   Held &from = heldOf(id);
   --operand.uses;
-  if (from.deferred)
-    return pushDeferred(operand);
+  if (from.deferred) {
+    emitDeferred(operand);
+    if (operand.uses > 0)
+      code.tee(place(value).local);
+    return;
+  }
   bool isLast = operand.uses == 0 && !operand.crossesBlocks;
   if (from.second != noLocal) {
     code.get(from.local);
@@ -171,7 +182,7 @@ void Selector::pushSymbol(AddressOfOp op, int64_t offset) {
     addConstant(offset);
 }
 
-void Selector::pushDeferred(ValueInfo &value) {
+void Selector::emitDeferred(ValueInfo &value) {
   Operation *op = value.definition;
   heldOf(ValueId(headerOf(op).number)).deferred = false;
   // A refusal is noted and ends the function later.
@@ -267,7 +278,7 @@ void Selector::pushExtended(Value value, bool isSigned, unsigned toBits) {
   if (bits == toBits)
     return push(value);
   Held &from = heldOf(value);
-  if (from.deferred && (bits == 8 || bits == 16 || bits == 32)) {
+  if (isOnlyUse(value) && (bits == 8 || bits == 16 || bits == 32)) {
     // One instruction loads and extends.
     auto load = dyn_cast<LoadOp>(definingOp(value));
     if (load && !promotedSlot(load.getBase())) {
@@ -293,8 +304,7 @@ void Selector::pushIndex(Value value) {
 
 void Selector::pushCondition(Value value) {
   Operation *op = definingOp(value);
-  if (op && headerOf(op).opcode == opcodeOf<ICmpOp>() &&
-      heldOf(value).deferred) {
+  if (op && headerOf(op).opcode == opcodeOf<ICmpOp>() && isOnlyUse(value)) {
     heldOf(value).deferred = false;
     --info(value).uses;
     return emitCompare(op->getOperand(0), op->getOperand(1),

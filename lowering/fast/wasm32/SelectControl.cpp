@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/fast/wasm32/Selector.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;
@@ -18,12 +19,18 @@ using fast::Analysis;
 // Edges
 //===----------------------------------------------------------------------===//
 
+/// Whether passing the value to the argument takes no code.
+bool Selector::isInPlace(Value value, BlockArgument argument) {
+  return value == argument || !info(argument).isUsed ||
+         sharing.share(idOf(value), idOf(argument));
+}
+
 /// Whether the edge writes any local.
 bool Selector::hasMoves(Edge arguments, BlockIndex target) {
   Block *block = analysis.blocks()[target].block;
   for (auto [value, argument] :
        llvm::zip_equal(arguments, block->getArguments()))
-    if (value != argument && info(argument).isUsed)
+    if (!isInPlace(value, argument))
       return true;
   return false;
 }
@@ -34,7 +41,7 @@ void Selector::emitMoves(Edge arguments, BlockIndex target) {
   SmallVector<BlockArgument, 8> written;
   for (auto [value, argument] :
        llvm::zip_equal(arguments, block->getArguments())) {
-    if (value == argument || !info(argument).isUsed) {
+    if (isInPlace(value, argument)) {
       discard(value);
       continue;
     }
@@ -49,6 +56,27 @@ void Selector::emitMoves(Edge arguments, BlockIndex target) {
   }
 }
 
+/// Whether an edge's arguments can be written where the branch may still take
+/// the other one: that needs nothing that their locals hold.
+bool Selector::canMoveEarly(Edge arguments, BlockIndex target,
+                            Edge otherArguments, BlockIndex other) {
+  if (!isPlainJump(target))
+    return false;
+  Block *block = analysis.blocks()[target].block;
+  for (auto [value, argument] :
+       llvm::zip_equal(arguments, block->getArguments())) {
+    if (isInPlace(value, argument))
+      continue;
+    if (sharing.isLiveInto(idOf(argument), other))
+      return false;
+    for (Value passed : otherArguments)
+      if (heldOf(passed).deferred ||
+          sharing.share(idOf(passed), idOf(argument)))
+        return false;
+  }
+  return true;
+}
+
 void Selector::jump(BlockIndex target) {
   if (isPlainJump(target))
     return code.branch(Opcode::Br, structure.depthTo(target, current));
@@ -59,6 +87,7 @@ void Selector::jump(BlockIndex target) {
 
 bool Selector::selectBr(Operation *op) {
   BlockIndex target = Analysis::indexOf(op->getSuccessor(0));
+  settle();
   emitMoves(cast<BrOp>(op).getArgs(), target);
   if (target != current + 1)
     jump(target);
@@ -75,10 +104,12 @@ void Selector::branchTwoWays(Operation *op, Edge trueArgs, Edge falseArgs,
   BlockIndex first = trueIsLast ? falseTarget : trueTarget;
   BlockIndex last = trueIsLast ? trueTarget : falseTarget;
   Edge firstArgs = trueIsLast ? falseArgs : trueArgs;
+  Edge lastArgs = trueIsLast ? trueArgs : falseArgs;
   pushCondition(/*isInverted=*/trueIsLast);
-  if (isPlainJump(first) && !hasMoves(firstArgs, first)) {
+  settle();
+  if (canMoveEarly(firstArgs, first, lastArgs, last)) {
+    emitMoves(firstArgs, first);
     code.branch(Opcode::BrIf, structure.depthTo(first, current));
-    emitMoves(firstArgs, first); // Only counts uses.
   } else {
     code.block(Opcode::If);
     structure.enter();
@@ -87,7 +118,7 @@ void Selector::branchTwoWays(Operation *op, Edge trueArgs, Edge falseArgs,
     structure.leave();
     code.op(Opcode::End);
   }
-  emitMoves(trueIsLast ? trueArgs : falseArgs, last);
+  emitMoves(lastArgs, last);
   if (last != current + 1)
     jump(last);
 }
@@ -145,79 +176,88 @@ bool Selector::selectCmpBr(Operation *op) {
 // Switches: binary search down to short runs, br_table where dense
 //===----------------------------------------------------------------------===//
 
-/// Fewest cases for which a table pays.
-static constexpr size_t leastTable = 3;
 /// Cases that are compared one after the other.
 static constexpr size_t mostLinear = 3;
-/// A table is at least this full, in percent.
-static constexpr uint64_t leastDensity = 25;
+/// Bytes of one comparison: local.get, const, eq, br_if.
+static constexpr uint64_t comparisonBytes = 7;
+/// Bytes of a table's dispatch, but for a byte a value. An i64 is compared with
+/// the table's size first.
+static constexpr uint64_t dispatchBytes = 8, dispatchBytes64 = 20;
 
 uint32_t Selector::depthOf(const SwitchEdge &edge) const {
-  if (edge.isDirect)
+  if (edge.kind == SwitchEdge::Kind::Direct)
     return structure.depthTo(edge.target, current);
   return structure.height() - 1 - edge.scope;
 }
 
 /// Tries the cases, which are sorted and hold the value if any case does, with
-/// a table. False: they are too sparse.
-bool Selector::emitTable(Local value, bool is64, ArrayRef<SwitchCase> cases) {
+/// a table. False: comparisons are shorter.
+bool Selector::emitTable(const SwitchValue &value, ArrayRef<SwitchCase> cases) {
+  if (cases.empty())
+    return false;
+  bool is64 = value.is64;
   uint64_t first = uint64_t(cases.front().value);
   uint64_t span = uint64_t(cases.back().value) - first;
-  if (cases.size() < leastTable || span >= UINT32_MAX / 4 ||
-      cases.size() * 100 < (span + 1) * leastDensity)
+  uint64_t compared = comparisonBytes * cases.size();
+  uint64_t dispatched = is64 ? dispatchBytes64 : dispatchBytes;
+  if (compared < dispatched || span > compared - dispatched)
     return false;
   SmallVector<uint32_t, 64> depths(span + 2, depthOf(switchEdges.front()));
   for (const SwitchCase &one : cases)
     depths[uint64_t(one.value) - first] = depthOf(switchEdges[one.target]);
-  auto pushIndex = [&] {
-    code.get(value);
+  auto pushIndex = [&](bool isLast) {
+    isLast ? code.getLast(value.local) : code.get(value.local);
     if (first == 0)
       return;
     code.integer(int64_t(first), is64);
     code.op(wide(Opcode::I32Sub, is64));
   };
   if (is64) {
-    pushIndex();
+    pushIndex(/*isLast=*/false);
     code.i64(int64_t(span));
     code.op(wide(Opcode::I32GtU, true));
     code.branch(Opcode::BrIf, depths.back());
   }
-  pushIndex();
+  // Where other reads follow, one in front of this has made the set a tee.
+  pushIndex(value.isOwn);
   if (is64)
     code.op(Opcode::I32WrapI64);
   code.table(depths);
   return true;
 }
 
-void Selector::emitSwitchRange(Local value, bool is64,
+void Selector::emitSwitchRange(const SwitchValue &value,
                                ArrayRef<SwitchCase> cases) {
+  if (emitTable(value, cases))
+    return;
+  bool is64 = value.is64;
   if (cases.size() <= mostLinear) {
     for (const SwitchCase &one : cases) {
-      code.get(value);
+      code.get(value.local);
       code.integer(one.value, is64);
       code.op(wide(Opcode::I32Eq, is64));
       code.branch(Opcode::BrIf, depthOf(switchEdges[one.target]));
     }
     return code.branch(Opcode::Br, depthOf(switchEdges.front()));
   }
-  if (emitTable(value, is64, cases))
-    return;
   // The depth of this recursion is the logarithm of the number of cases.
   size_t half = cases.size() / 2;
-  code.get(value);
+  code.get(value.local);
   code.integer(cases[half].value, is64);
   code.op(wide(Opcode::I32LtS, is64));
   code.block(Opcode::If);
   structure.enter();
-  emitSwitchRange(value, is64, cases.take_front(half));
+  emitSwitchRange(value, cases.take_front(half));
   structure.leave();
   code.op(Opcode::End);
-  emitSwitchRange(value, is64, cases.drop_front(half));
+  emitSwitchRange(value, cases.drop_front(half));
 }
 
-/// Edges that write locals have a block each, behind the dispatch.
+/// Edges that write locals have a block each, behind the dispatch, but for
+/// those that write the same.
 bool Selector::emitSwitch(Operation *op, Value value, Edge arguments,
                           ArrayRef<SwitchCase> cases) {
+  settle();
   unsigned bits = bitsOf(value.getType());
   bool is64 = bits > 32;
   WasmType held = is64 ? WasmType::I64 : WasmType::I32;
@@ -225,35 +265,48 @@ bool Selector::emitSwitch(Operation *op, Value value, Edge arguments,
   bool hasLocal = info(value).kind == ValueKind::Computed && !from.deferred &&
                   (bits == 32 || bits == 64);
   Local local = hasLocal ? from.local : noLocal;
-  if (!hasLocal) {
-    pushExtended(value, /*isSigned=*/true, is64 ? 64 : 32);
-    local = takeLocal(held);
-    code.set(local);
-  }
   switchEdges.clear();
+  llvm::SmallDenseMap<BlockIndex, uint32_t, 8>
+      firstEdges; // Of those with a block.
+  auto kindOf = [&](Edge passed, BlockIndex target) {
+    if (isPlainJump(target) && !hasMoves(passed, target))
+      return SwitchEdge::Kind::Direct;
+    auto [first, isNew] = firstEdges.try_emplace(target, switchEdges.size());
+    return !isNew && llvm::equal(passed, switchEdges[first->second].arguments)
+               ? SwitchEdge::Kind::Shared
+               : SwitchEdge::Kind::Own;
+  };
   size_t next = 0;
   for (Block *block : op->getSuccessors()) {
     BlockIndex target = Analysis::indexOf(block);
     Edge passed = arguments.slice(next, block->getNumArguments());
     next += passed.size();
-    bool isDirect = isPlainJump(target) && !hasMoves(passed, target);
-    switchEdges.push_back({passed, target, 0, isDirect});
+    switchEdges.push_back({passed, target, 0, kindOf(passed, target)});
   }
   for (SwitchEdge &edge : llvm::reverse(switchEdges)) {
-    if (edge.isDirect)
+    if (edge.kind != SwitchEdge::Kind::Own)
       continue;
     edge.scope = structure.height();
     code.block(Opcode::Block);
     structure.enter();
   }
-  emitSwitchRange(local, is64, cases);
+  for (SwitchEdge &edge : switchEdges)
+    if (edge.kind == SwitchEdge::Kind::Shared)
+      edge.scope = switchEdges[firstEdges.lookup(edge.target)].scope;
+  if (!hasLocal) {
+    pushExtended(value, /*isSigned=*/true, is64 ? 64 : 32);
+    local = takeLocal(held);
+    code.set(local);
+  }
+  emitSwitchRange({local, is64, !hasLocal}, cases);
   if (hasLocal)
     discard(value);
   else
     freeLocal(held, local);
   for (const SwitchEdge &edge : switchEdges) {
-    if (edge.isDirect) {
-      emitMoves(edge.arguments, edge.target); // Only counts uses.
+    if (edge.kind != SwitchEdge::Kind::Own) {
+      for (Value passed : edge.arguments)
+        discard(passed);
       continue;
     }
     structure.leave();

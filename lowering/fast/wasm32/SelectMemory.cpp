@@ -346,6 +346,7 @@ void Selector::emitMemoryCopy(Operation *op, MiscOp instruction,
   pushSize();
   code.set(bytes);
   flush(~uint64_t(0));
+  settle();
   code.get(bytes);
   code.block(Opcode::If);
   pushOperands();

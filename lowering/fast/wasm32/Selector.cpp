@@ -48,13 +48,18 @@ Selector::Handler Selector::handlerOf(uint16_t opcode) {
   return handlers.handlers[opcode];
 }
 
+bool Selector::isPure(uint16_t opcode) {
+  return handlers.kinds[opcode] == HandlerTable::Kind::Pure;
+}
+
 //===----------------------------------------------------------------------===//
 // The pass
 //===----------------------------------------------------------------------===//
 
 Selector::Selector(fast::ModuleContext &module)
     : module(module), format(static_cast<WasmFormat &>(*module.format)),
-      analysis(classify, /*callingOps=*/{}), structure(analysis) {
+      analysis(classify, /*callingOps=*/{}), structure(analysis),
+      sharing(analysis, isPure) {
   features = moduleFeatures = format.baseFeatures();
 }
 
@@ -79,6 +84,7 @@ void Selector::beginFunction(FuncOp func) {
   readAttributes(list ? list.getFunction() : DictionaryAttr());
   code.reset();
   pending.clear();
+  several.clear();
   variables.clear();
   for (auto &locals : freeLocals)
     locals.clear();
@@ -91,6 +97,7 @@ void Selector::beginFunction(FuncOp func) {
   current = 0;
   analysis.run(func);
   structure.run();
+  sharing.run(/*joinAll=*/structure.hasDispatch());
   held.assign(analysis.allValues().size(), Held());
   endings.assign(analysis.blocks().size(), noValue);
 }
@@ -121,6 +128,7 @@ bool Selector::emitBlock(BlockIndex index) {
   for (Operation &op : *analysis.blocks()[index].block)
     if (!emitOperation(&op))
       return false;
+  several.clear(); // A block without branches leaves no use to come.
   endIntervals(index);
   return true;
 }
@@ -183,23 +191,28 @@ static constexpr unsigned deepest = 24;
 /// Deferred values that read, of which a flush looks at each.
 static constexpr size_t mostPending = 64;
 
-/// Leaves the operation to its only user, if that is in its block.
+/// Leaves the operation to its first user. One with several uses must not read
+/// what others write to a local by then.
 bool Selector::defer(Operation *op) {
   auto id = ValueId(headerOf(op).number);
   ValueInfo &value = analysis[id];
-  if (value.uses != 1 || value.crossesBlocks ||
-      value.bank == fast::Bank::Memory)
+  bool isSingle = value.uses == 1 && !value.crossesBlocks;
+  if (value.bank == fast::Bank::Memory || (!isSingle && value.bytes > 8))
     return false;
   uint64_t reads = 0;
   unsigned depth = 0;
+  bool readsShared = false;
   for (Value operand : op->getOperands()) {
     const Held &part = heldOf(operand);
-    if (!part.deferred)
+    if (!part.deferred) {
+      readsShared |= sharing.isShared(idOf(operand));
       continue;
+    }
     reads |= part.reads;
+    readsShared |= part.readsShared;
     depth = std::max<unsigned>(depth, part.depth + 1);
   }
-  if (depth > deepest)
+  if (depth > deepest || (readsShared && !isSingle))
     return false;
   if (headerOf(op).opcode == opcodeOf<LoadOp>()) {
     MemoryAccess &access = propertiesOf<LoadOp>(op).access;
@@ -212,6 +225,9 @@ bool Selector::defer(Operation *op) {
   place.deferred = true;
   place.depth = depth;
   place.reads = reads;
+  place.readsShared = readsShared;
+  if (!isSingle)
+    several.push_back(id);
   if (reads == 0)
     return true;
   if (pending.size() == mostPending)
@@ -233,9 +249,17 @@ void Selector::flush(uint64_t written) {
   llvm::erase_if(pending, [&](ValueId id) { return !heldOf(id).deferred; });
 }
 
+/// Emits into locals what is deferred and has several uses.
+void Selector::settle() {
+  for (ValueId id : several)
+    if (heldOf(id).deferred)
+      materialize(id);
+  several.clear();
+}
+
 void Selector::materialize(ValueId id) {
   ValueInfo &value = analysis[id];
-  pushDeferred(value);
+  emitDeferred(value);
   define(value.definition->getResult(0));
 }
 
@@ -255,6 +279,8 @@ void Selector::discard(Value value) {
     Held &place = heldOf(next);
     --operand.uses;
     if (place.deferred) {
+      if (operand.uses > 0)
+        continue;
       place.deferred = false;
       llvm::append_range(left, operand.definition->getOperands());
     } else if (operand.uses == 0 && !operand.crossesBlocks &&

@@ -11,14 +11,16 @@
 // Operands.cpp; FrameLowering.cpp.
 //
 // Where values are. The operand stack is empty between operations.
-//   - A value without effects that has one use, in its own block, is DEFERRED:
-//     its user's emission emits it. So that its loads read what they should,
-//     whatever writes memory or a promoted slot first emits what reads that and
-//     is still deferred (flush). Nothing else has an order.
+//   - A value without effects is DEFERRED: the emission of its first user in
+//     its block emits it, and leaves it in a local if there are others. So that
+//     its loads read what they should, whatever writes memory or a promoted
+//     slot first emits what reads that and is still deferred (flush). In front
+//     of what happens only sometimes, so is what has several uses (settle).
 //   - Constants and addresses are formed anew by each user.
 //   - Every other value has a local from its definition on: until its last use
 //     if that is in its own block, else for its interval (fast::Analysis).
-//     CodeWriter drops a set that is read next.
+//     CodeWriter drops a set that is read next. LocalSharing says which of
+//     them share one.
 //   - A long double has two locals of i64, the low half first.
 //   - A slot that is only loaded and stored whole is a local of its own;
 //     others lie in the frame on the shadow stack, whose address is in a local.
@@ -38,6 +40,7 @@
 #include "lowering/fast/Analysis.h"
 #include "lowering/fast/FunctionCompiler.h"
 #include "lowering/fast/SymbolTable.h"
+#include "lowering/fast/wasm32/LocalSharing.h"
 #include "lowering/fast/wasm32/Structure.h"
 #include "lowering/fast/wasm32/WasmFormat.h"
 
@@ -58,6 +61,7 @@ private:
   struct HandlerTable;
   static const HandlerTable handlers;
   static Handler handlerOf(uint16_t opcode);
+  static bool isPure(uint16_t opcode);
 
   static constexpr Local noLocal = UINT32_MAX;
   static constexpr uint32_t noValue = UINT32_MAX;
@@ -70,8 +74,10 @@ private:
     Local second = noLocal;  ///< Of a long double's high half.
     uint32_t next = noValue; ///< In a list of `endings`.
     uint16_t depth = 0;      ///< Deferred: of the tree below it.
-    bool deferred = false;   ///< Its user will emit it.
-    uint64_t reads = 0;      ///< Deferred: what its tree reads.
+    bool deferred = false;   ///< Its first user will emit it.
+    bool readsShared =
+        false;          ///< Deferred: of locals that several values share.
+    uint64_t reads = 0; ///< Deferred: what its tree reads.
   };
 
   //===--------------------------------------------------------------------===//
@@ -91,6 +97,7 @@ private:
   void discard(mlir::Operation *op);
   void discard(mlir::Value value);
   void flush(uint64_t written);
+  void settle();
   void materialize(ValueId id);
 
   ValueInfo &info(mlir::Value value) { return analysis[idOf(value)]; }
@@ -108,12 +115,17 @@ private:
   void freeLocal(WasmType type, Local local);
   /// The locals of a value that is kept, given to it now if need be.
   Held &place(mlir::Value value);
+  void shareLocal(ValueId id);
   void endIntervals(BlockIndex block);
 
   /// Puts the value on the operand stack and counts the use.
   void push(mlir::Value value);
-  /// The same for a value whose tree is emitted here.
-  void pushDeferred(ValueInfo &value);
+  /// Puts a deferred value on the operand stack.
+  void emitDeferred(ValueInfo &value);
+  /// Whether the value is deferred and this use is its only one.
+  bool isOnlyUse(mlir::Value value) {
+    return heldOf(value).deferred && info(value).uses == 1;
+  }
   void pushFormed(ValueInfo &value);
   void pushConstant(ConstantBits bits, mlir::Type type);
   void pushZero(mlir::Type type);
@@ -244,7 +256,10 @@ private:
 
   // SelectControl.cpp
   using Edge = mlir::OperandRange;
+  bool isInPlace(mlir::Value value, mlir::BlockArgument argument);
   bool hasMoves(Edge arguments, BlockIndex target);
+  bool canMoveEarly(Edge arguments, BlockIndex target, Edge otherArguments,
+                    BlockIndex other);
   void emitMoves(Edge arguments, BlockIndex target);
   void jump(BlockIndex target);
   /// Whether a plain br reaches the target.
@@ -262,13 +277,19 @@ private:
     Edge arguments;
     BlockIndex target;
     uint32_t scope; ///< Height of the block that ends where its moves are.
-    bool isDirect;  ///< No such block is needed.
+    /// Whether it needs such a block, or has that of another edge.
+    enum class Kind : uint8_t { Direct, Own, Shared } kind;
   };
   bool emitSwitch(mlir::Operation *op, mlir::Value value, Edge arguments,
                   llvm::ArrayRef<SwitchCase> cases);
-  void emitSwitchRange(Local value, bool is64,
+  struct SwitchValue {
+    Local local;
+    bool is64;
+    bool isOwn; ///< The local is the switch's alone.
+  };
+  void emitSwitchRange(const SwitchValue &value,
                        llvm::ArrayRef<SwitchCase> cases);
-  bool emitTable(Local value, bool is64, llvm::ArrayRef<SwitchCase> cases);
+  bool emitTable(const SwitchValue &value, llvm::ArrayRef<SwitchCase> cases);
   uint32_t depthOf(const SwitchEdge &edge) const;
 
   fast::ModuleContext &module;
@@ -276,6 +297,7 @@ private:
   CodeWriter code, prologue, epilogue;
   fast::Analysis analysis;
   Structure structure;
+  LocalSharing sharing;
   Features features, moduleFeatures;
   mlir::DictionaryAttr lastAttributes;
 
@@ -286,6 +308,7 @@ private:
   BlockIndex current = 0;
   llvm::SmallVector<Held, 0> held;        ///< By ValueId.
   llvm::SmallVector<ValueId, 0> pending;  ///< Deferred values that read.
+  llvm::SmallVector<ValueId, 0> several;  ///< Those of several uses.
   llvm::SmallVector<uint32_t, 0> endings; ///< By block: values to free behind.
   unsigned parameterCount = 0;
   llvm::SmallVector<WasmType, 0> variables; ///< Locals behind the parameters.
