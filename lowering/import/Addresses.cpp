@@ -31,6 +31,12 @@ void FunctionImport::importGetElementPtr(const llvm::GetElementPtrInst &gep) {
   if (LLVM_UNLIKELY(gep.getType()->isVectorTy()))
     return importVectorGetElementPtr(gep);
   Place place = decompose(llvm::cast<llvm::GEPOperator>(gep));
+  if (place.index && !module.target.scalesIndices && gep.hasNUsesOrMore(2)) {
+    // The index is added once, and only the offset stays a note.
+    Address offset{place.address.offset, Address().scale, place.address.noWrap};
+    place.address.offset = 0;
+    place = {emitAddr(place, place.base.getType()), Value(), offset};
+  }
   if (!place.index && !place.address.offset)
     return define(gep, place.base);
   uint32_t number = addresses.size();

@@ -18,12 +18,16 @@ namespace shunt::import {
 struct TargetFacts {
   explicit TargetFacts(const llvm::Triple &triple)
       : convertsHalf(triple.isAArch64()),
-        hasQuadLongDouble(triple.isAArch64() || triple.isWasm()) {}
+        hasQuadLongDouble(triple.isAArch64() || triple.isWasm()),
+        scalesIndices(!triple.isWasm()) {}
 
   /// Instructions convert half to and from float and double.
   bool convertsHalf;
   /// long double is fp128, so that libm's routines for it end in l.
   bool hasQuadLongDouble;
+  /// A load or store adds an index to its address, so that it pays to have each
+  /// do so.
+  bool scalesIndices;
 };
 
 } // namespace shunt::import

@@ -87,3 +87,22 @@ define void @copies(ptr %p, ptr %q, i32 %n) {
 declare void @llvm.memcpy.p0.p0.i32(ptr, ptr, i32, i1)
 declare void @llvm.memmove.p0.p0.i32(ptr, ptr, i32, i1)
 declare void @llvm.memset.p0.i32(ptr, i8, i32, i1)
+
+; An index that two accesses have is scaled and added once.
+; CHECK-LABEL: <fields>:
+; CHECK:      i32.shl
+; CHECK-NEXT: i32.add
+; CHECK-NEXT: local.tee [[P:[0-9]+]]
+; CHECK-NEXT: i32.load 2 4
+; CHECK-NEXT: local.get [[P]]
+; CHECK-NEXT: i32.load 2 0
+; CHECK-NOT:  i32.shl
+; CHECK:      end
+define i32 @fields(ptr %p, i32 %i) {
+  %e = getelementptr inbounds { i32, i32 }, ptr %p, i32 %i
+  %f = getelementptr inbounds { i32, i32 }, ptr %e, i32 0, i32 1
+  %x = load i32, ptr %f
+  %y = load i32, ptr %e
+  %z = sub i32 %x, %y
+  ret i32 %z
+}
