@@ -60,8 +60,8 @@ private:
   bool ends(const Item &item) const;
   /// The widths of values, to AllocationState.
   unsigned bytesOf(ValueId value) const {
-    constexpr unsigned TokenBytes = 8;
-    return uint32_t(value) >= token::first ? TokenBytes : input.bytesOf(value);
+    constexpr unsigned tokenBytes = 8;
+    return uint32_t(value) >= token::first ? tokenBytes : input.bytesOf(value);
   }
 
   const AllocationProof &input;
@@ -328,9 +328,9 @@ void Proof::fail(std::string what, uint32_t offset, const Event *use) {
 }
 
 void Proof::checkStep(const MachineStep &step, const AllocationState &state) {
-  constexpr int32_t StackAlignment = 16;
+  constexpr int32_t stackAlignment = 16;
   std::optional<int32_t> stack = state.stackPointer();
-  if (step.flow == Flow::Call && stack && *stack % StackAlignment != 0)
+  if (step.flow == Flow::Call && stack && *stack % stackAlignment != 0)
     fail("a call with a stack that is not aligned", step.offset);
   if (step.flow != Flow::Return)
     return;

@@ -40,8 +40,8 @@ constexpr TraitsTable commonTraits;
 
 /// What a use in a loop counts, by depth.
 float weightAt(uint32_t depth) {
-  constexpr float Weights[] = {1, 8, 64, 512, 4096};
-  return Weights[std::min<uint32_t>(depth, 4)];
+  constexpr float weights[] = {1, 8, 64, 512, 4096};
+  return weights[std::min<uint32_t>(depth, 4)];
 }
 
 /// The operation that ends a block.

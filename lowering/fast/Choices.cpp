@@ -23,8 +23,8 @@ static llvm::cl::opt<unsigned>
 static std::atomic<unsigned> spent = 0;
 
 void RandomChoices::reset() {
-  constexpr uint64_t Spread = 0x9e3779b97f4a7c15;
-  state = seed == 0 ? 0 : (uint64_t(seed) << 32 | ++functions) * Spread;
+  constexpr uint64_t spread = 0x9e3779b97f4a7c15;
+  state = seed == 0 ? 0 : (uint64_t(seed) << 32 | ++functions) * spread;
 }
 
 /// Knuth's linear congruential generator (MMIX); its upper bits.

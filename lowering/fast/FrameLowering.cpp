@@ -97,7 +97,7 @@ void SelectorBase::pinRegisters(bool returnsTwice, RegSet savedForAsm) {
 /// Small slots lie next to the frame pointer, where addresses are short, then
 /// room for homes, then the large ones.
 void SelectorBase::layOutSlots() {
-  constexpr uint64_t SmallSlot = 16;
+  constexpr uint64_t smallSlot = 16;
   bool anyLarge = false;
   auto place = [&](bool large) {
     for (ValueId id : analysis.slots()) {
@@ -106,7 +106,7 @@ void SelectorBase::layOutSlots() {
       if (slot.pinned || (slot.weight == 0 && !recorder.isOn()))
         continue;
       uint64_t size = std::max<uint64_t>(properties.size, 1);
-      bool isLarge = size > SmallSlot || properties.alignment > stackAlignment;
+      bool isLarge = size > smallSlot || properties.alignment > stackAlignment;
       anyLarge |= isLarge;
       if (isLarge != large)
         continue;

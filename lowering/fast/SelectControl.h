@@ -181,7 +181,7 @@ void SharedSelector<Target>::emitSwitchRange(Reg value, unsigned width,
                                              Label defaultTarget,
                                              Reg temporary) {
   /// Cases that are compared one after the other.
-  constexpr size_t MostLinear = 3;
+  constexpr size_t mostLinear = 3;
   // Ranges still to do; each begins at a label, but the first.
   struct Range {
     Label label;
@@ -192,7 +192,7 @@ void SharedSelector<Target>::emitSwitchRange(Reg value, unsigned width,
     Range range = left.pop_back_val();
     if (range.label != Label::None)
       buffer.bind(range.label);
-    if (range.cases.size() <= MostLinear) {
+    if (range.cases.size() <= mostLinear) {
       for (const SwitchCase &one : range.cases)
         self().jumpIfEqual(value, width, one.value, temporary, one.target);
       self().jump(defaultTarget);
@@ -214,14 +214,14 @@ bool SharedSelector<Target>::emitJumpTable(Reg value, unsigned width,
                                            llvm::ArrayRef<SwitchCase> cases,
                                            Label defaultTarget, Reg temporary) {
   /// Fewest cases for which a table pays.
-  constexpr size_t LeastTable = 4;
+  constexpr size_t leastTable = 4;
   /// A table is at least this full, in percent (as LLVM's without optimisation
   /// for size).
-  constexpr uint64_t LeastDensity = 40;
+  constexpr uint64_t leastDensity = 40;
   uint64_t first = uint64_t(cases.front().value);
   uint64_t span = uint64_t(cases.back().value) - first;
-  if (cases.size() < LeastTable || span >= UINT32_MAX / 4 ||
-      cases.size() * 100 < (span + 1) * LeastDensity ||
+  if (cases.size() < leastTable || span >= UINT32_MAX / 4 ||
+      cases.size() * 100 < (span + 1) * leastDensity ||
       !self().usesJumpTables())
     return false;
   self().checkTableIndex(value, width, int64_t(first), span, temporary,

@@ -78,8 +78,6 @@ public:
   bool compile(FuncOp func, object::SectionId targetSection) final;
 
 protected:
-  using SelectorBase::SelectorBase;
-
   bool selectNothing(mlir::Operation *) { return true; }
 
   //===--------------------------------------------------------------------===//
@@ -140,6 +138,10 @@ protected:
                    mlir::ValueRange results);
 
 private:
+  friend Target;
+  SharedSelector(ModuleContext &module, const SelectionRules &rules)
+      : SelectorBase(module, rules) {}
+
   Target &self() { return static_cast<Target &>(*this); }
 
   static constexpr HandlerTable<Target> makeHandlers();

@@ -111,12 +111,12 @@ static void finishModule(mlir::ModuleOp module, object::Object &object) {
 }
 
 static void fillWithNops(uint8_t *begin, uint8_t *end) {
-  constexpr uint32_t Nop = 0xd503201f;
+  constexpr uint32_t nop = 0xd503201f;
   // What is no whole instruction was there before code was.
   for (; (end - begin) % 4 != 0; ++begin)
     *begin = 0;
   for (; begin != end; begin += 4)
-    endian::write32le(begin, Nop);
+    endian::write32le(begin, nop);
 }
 
 const fast::Target &aarch64::target() {

@@ -19,12 +19,12 @@ static constexpr int32_t reach(unsigned bits, int32_t unit = 4) {
   return (1 << (bits - 1)) * unit;
 }
 
-static constexpr fast::BranchFormTraits Forms[] = {
-    {4, 4, true, -reach(26), reach(26) - 4},         // Jump
-    {4, 4, false, -reach(26), reach(26) - 4},        // KeptJump
-    {8, 4, true, -reach(19), reach(19) - 4},         // ConditionalJump
-    {8, 4, true, -reach(14), reach(14) - 4},         // TestBitJump
-    {12, 4, false, -reach(21, 1), reach(21, 1) - 1}, // LabelAddress
+static constexpr fast::BranchFormTraits branchForms[] = {
+    {4, 4, true, -reach(26), reach(26) - 4},         // jumpForm
+    {4, 4, false, -reach(26), reach(26) - 4},        // keptJumpForm
+    {8, 4, true, -reach(19), reach(19) - 4},         // conditionalJumpForm
+    {8, 4, true, -reach(14), reach(14) - 4},         // testBitJumpForm
+    {12, 4, false, -reach(21, 1), reach(21, 1) - 1}, // labelAddressForm
 };
 
 /// `displacement` in units of 4 as a field of `bits` bits.
@@ -42,7 +42,7 @@ static uint32_t jumpWord(int64_t displacement) {
 /// The short form of a branch over a jump: its condition inverted back.
 static uint32_t shortWord(uint32_t over, fast::BranchForm form,
                           int64_t displacement) {
-  if (form == TestBitJump)
+  if (form == testBitJumpForm)
     return ((over & 0xfff8001f) ^ 1u << 24) |
            displacementField(displacement, 14) << 5;
   // b.cond keeps its condition in bits 0 to 3, cbz and cbnz differ in bit 24.
@@ -77,9 +77,9 @@ static void encodeFarAddress(uint8_t *to, const uint8_t *longForm,
 static void encodeBranch(uint8_t *to, const uint8_t *longForm,
                          fast::BranchForm form, unsigned length,
                          int64_t displacement) {
-  if (form == Jump || form == KeptJump)
+  if (form == jumpForm || form == keptJumpForm)
     return write32le(to, jumpWord(displacement));
-  if (form == LabelAddress) {
+  if (form == labelAddressForm) {
     if (length == 12)
       return encodeFarAddress(to, longForm, displacement);
     return write32le(to, adrWord(read32le(longForm), displacement));
@@ -92,6 +92,7 @@ static void encodeBranch(uint8_t *to, const uint8_t *longForm,
 }
 
 const fast::BranchTraits &shunt::aarch64::branchTraits() {
-  static constexpr fast::BranchTraits Traits{Forms, encodeBranch, maxCodeBytes};
-  return Traits;
+  static constexpr fast::BranchTraits traits{branchForms, encodeBranch,
+                                             maxCodeBytes};
+  return traits;
 }

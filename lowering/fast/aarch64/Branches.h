@@ -8,11 +8,11 @@
 //
 // What the code buffer must know to shorten branches (Arm ARM, section C3.1).
 //
-//   form             long, as emitted                  short        reach
-//   Jump             b label                           the same     128 MiB
-//   ConditionalJump  b.!cond, cbz, cbnz over; b label  b.cond ...   1 MiB
-//   TestBitJump      tbz, tbnz over; b label           tbnz, tbz    32 KiB
-//   LabelAddress     adr low; movz high; add           adr          1 MiB
+//   form                 long, as emitted                  short        reach
+//   jumpForm             b label                           the same     128 MiB
+//   conditionalJumpForm  b.!cond, cbz, cbnz over; b label  b.cond ...   1 MiB
+//   testBitJumpForm      tbz, tbnz over; b label           tbnz, tbz    32 KiB
+//   labelAddressForm     adr low; movz high; add           adr          1 MiB
 //
 // The encoder emits the long form: the inverted branch over a `b`, whose fields
 // for the label are zero. CodeBuffer::finish() then has encode() write either
@@ -30,16 +30,16 @@
 namespace shunt::aarch64 {
 
 /// b label; left out when the label is next.
-inline constexpr fast::BranchForm Jump{0};
+inline constexpr fast::BranchForm jumpForm{0};
 /// b label that stays even when the label is next, so that a source line which
 /// is only a jump keeps an address.
-inline constexpr fast::BranchForm KeptJump{1};
+inline constexpr fast::BranchForm keptJumpForm{1};
 /// b.cond, cbz or cbnz label; left out when the label is next.
-inline constexpr fast::BranchForm ConditionalJump{2};
+inline constexpr fast::BranchForm conditionalJumpForm{2};
 /// tbz or tbnz label; left out when the label is next.
-inline constexpr fast::BranchForm TestBitJump{3};
+inline constexpr fast::BranchForm testBitJumpForm{3};
 /// reg = the address of a label.
-inline constexpr fast::BranchForm LabelAddress{4};
+inline constexpr fast::BranchForm labelAddressForm{4};
 
 /// See BranchTraits.
 inline constexpr uint32_t maxCodeBytes = (1u << 27) - 4;

@@ -14,7 +14,7 @@ using namespace shunt::aarch64;
 void ControlEncoder::adr(Gpr dst, fast::Label label, Gpr scratch) {
   assert(dst != scratch && dst != Gpr::zr && scratch != Gpr::zr &&
          "needs two registers");
-  buffer.addBranch(offset(), label, LabelAddress);
+  buffer.addBranch(offset(), label, labelAddressForm);
   emit(0x10000000 | d(dst), 0xd2a00000 | d(scratch)); // movz, lsl 16
   emit(0x8b000000 | m(scratch) | n(dst) | d(dst));    // add or, inverted, sub
 }

@@ -74,32 +74,32 @@ public:
   // Branches to labels
   //===--------------------------------------------------------------------===//
 
-  /// b label. `form` is Jump or KeptJump.
-  void b(fast::Label target, fast::BranchForm form = Jump) {
+  /// b label. `form` is jumpForm or keptJumpForm.
+  void b(fast::Label target, fast::BranchForm form = jumpForm) {
     buffer.addBranch(offset(), target, form);
     emit(0x14000000);
   }
   /// b.cond label; not AL.
   void b(Cond cond, fast::Label target) {
-    buffer.addBranch(offset(), target, ConditionalJump);
+    buffer.addBranch(offset(), target, conditionalJumpForm);
     emit(0x54000040 | bitsOf(invert(cond)), 0x14000000);
   }
   /// cbz and cbnz reg, label
   void cbz(unsigned width, Gpr reg, fast::Label target) {
-    buffer.addBranch(offset(), target, ConditionalJump);
+    buffer.addBranch(offset(), target, conditionalJumpForm);
     emit(0x35000040 | sf(width) | d(reg), 0x14000000);
   }
   void cbnz(unsigned width, Gpr reg, fast::Label target) {
-    buffer.addBranch(offset(), target, ConditionalJump);
+    buffer.addBranch(offset(), target, conditionalJumpForm);
     emit(0x34000040 | sf(width) | d(reg), 0x14000000);
   }
   /// tbz and tbnz reg, #bit (0 to 63), label
   void tbz(Gpr reg, unsigned bit, fast::Label target) {
-    buffer.addBranch(offset(), target, TestBitJump);
+    buffer.addBranch(offset(), target, testBitJumpForm);
     emit(0x37000040 | bitField(bit) | d(reg), 0x14000000);
   }
   void tbnz(Gpr reg, unsigned bit, fast::Label target) {
-    buffer.addBranch(offset(), target, TestBitJump);
+    buffer.addBranch(offset(), target, testBitJumpForm);
     emit(0x36000040 | bitField(bit) | d(reg), 0x14000000);
   }
   /// dst = the address of a label. `scratch` (another register, not zr) is

@@ -20,31 +20,31 @@ namespace shunt::aarch64 {
 
 /// float, float.
 enum class FloatOneSourceOp : uint32_t {
-#define FLOAT_ONE_SOURCE(Name, mnemonic, word) Name = word,
+#define FLOAT_ONE_SOURCE(Name, mnemonic, word) Name = (word),
 #include "lowering/fast/aarch64/FloatOps.def"
 };
 
 /// float, float, float.
 enum class FloatTwoSourceOp : uint32_t {
-#define FLOAT_TWO_SOURCE(Name, mnemonic, word) Name = word,
+#define FLOAT_TWO_SOURCE(Name, mnemonic, word) Name = (word),
 #include "lowering/fast/aarch64/FloatOps.def"
 };
 
 /// float, float, float, float.
 enum class FloatThreeSourceOp : uint32_t {
-#define FLOAT_THREE_SOURCE(Name, mnemonic, word) Name = word,
+#define FLOAT_THREE_SOURCE(Name, mnemonic, word) Name = (word),
 #include "lowering/fast/aarch64/FloatOps.def"
 };
 
 /// general, float. What is out of range gives the nearest integer, NaN 0.
 enum class FloatToIntegerOp : uint32_t {
-#define FLOAT_TO_INTEGER(Name, mnemonic, word) Name = word,
+#define FLOAT_TO_INTEGER(Name, mnemonic, word) Name = (word),
 #include "lowering/fast/aarch64/FloatOps.def"
 };
 
 /// float, general.
 enum class IntegerToFloatOp : uint32_t {
-#define INTEGER_TO_FLOAT(Name, mnemonic, word) Name = word,
+#define INTEGER_TO_FLOAT(Name, mnemonic, word) Name = (word),
 #include "lowering/fast/aarch64/FloatOps.def"
 };
 

@@ -69,9 +69,9 @@ void Selector::keepEntryRegisters() {
     enc.str(16, Fpr(argumentRegisters - 1 - i),
             home(variadicFprs - 16 * int32_t(i + 1), 16));
   // Of the registers that no parameter comes in.
-  constexpr Gpr Temporary = Gpr::x9;
-  enc.addImm(8, Temporary, secondScratch, functionPlaces.stackBytes, scratch);
-  enc.str(8, Temporary, home(variadicStack, 8));
+  constexpr Gpr temporary = Gpr::x9;
+  enc.addImm(8, temporary, secondScratch, functionPlaces.stackBytes, scratch);
+  enc.str(8, temporary, home(variadicStack, 8));
 }
 
 void Selector::receiveFromStack(ValueId id, const ArgPlace &place) {
@@ -128,12 +128,14 @@ static void forEachSaved(RegSet saved, uint32_t offset, auto pair,
 }
 
 /// Puts back what the prologue saved, sp too, and then leaves by `leave`.
-void Selector::emitExit(llvm::function_ref<void()> leave) {
+/// `isLast`: no code follows that has the frame again.
+void Selector::emitExit(bool isLast, llvm::function_ref<void()> leave) {
   auto bytes = int64_t(frameBytes());
   auto event = [&](CfiKind kind, Gpr reg = Gpr::x0, int64_t value = 0) {
     exitEvents.push_back({enc.offset(), kind, dwarfNumber(reg), value});
   };
-  event(CfiKind::RememberState);
+  if (!isLast)
+    event(CfiKind::RememberState);
   if (hasFrameRecord && (outgoingBytes > 0 || analysis.hasDynamicStack()))
     enc.movSp(Gpr::sp, Gpr::x29);
   forEachSaved(
@@ -165,20 +167,21 @@ void Selector::emitExit(llvm::function_ref<void()> leave) {
     event(CfiKind::NegateRaState);
   }
   leave();
-  event(CfiKind::RestoreState);
+  if (!isLast)
+    event(CfiKind::RestoreState);
 }
 
 void Selector::emitEpilogue() {
   assert((hasFrameRecord || !callsEmitted) && "a call without a frame record");
   if (returns)
-    emitExit([&] {
+    emitExit(/*isLast=*/tailCalls.empty(), [&] {
       for (const ArgPlace &place : functionPlaces.results)
         log().use(fast::token::outgoing(place.reg), place.reg);
       enc.ret();
     });
   for (const TailCall &call : tailCalls) {
     enc.bind(call.exit);
-    emitExit([&] {
+    emitExit(/*isLast=*/&call == &tailCalls.back(), [&] {
       if (call.callee == object::SymbolId::None)
         enc.br(secondScratch);
       else
@@ -238,9 +241,6 @@ void Selector::buildPrologue(SmallVectorImpl<uint8_t> &bytes,
 
 void Selector::addUnwindEvents(ArrayRef<CfiEvent> prologue, uint64_t size) {
   SmallVector<CfiEvent, 32> events(prologue);
-  // Behind the last exit there is no code to remember a state for.
-  if (!exitEvents.empty())
-    exitEvents.pop_back();
   for (CfiEvent &event : exitEvents)
     event.codeOffset = buffer.translate(event.codeOffset);
   events.append(exitEvents.begin(), exitEvents.end());

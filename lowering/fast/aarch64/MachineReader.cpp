@@ -374,8 +374,8 @@ Known Reader::compute(const MCInst &inst, const OpcodeFacts &op) const {
     } else {
       Known second = knownOf(regAt(inst, 2));
       // Only the whole register, as it is: uxtx.
-      constexpr int64_t Uxtx = 0x18;
-      if (second.kind != Known::Kind::Constant || imm(3) != Uxtx)
+      constexpr int64_t uxtxZero = 0x18;
+      if (second.kind != Known::Kind::Constant || imm(3) != uxtxZero)
         return {};
       addend = second.value;
     }
@@ -442,8 +442,8 @@ bool Reader::describe(const MCInst &inst, Steps &steps) {
     step.flow = flowOf(descOf(inst));
     step.writes = writesOf(inst);
     // LLVM's own names for breakpoints: that of a debugger goes on.
-    constexpr int64_t DebugTrap = 0xf000;
-    if (op.kind == Kind::Trap && inst.getOperand(0).getImm() != DebugTrap)
+    constexpr int64_t debugTrap = 0xf000;
+    if (op.kind == Kind::Trap && inst.getOperand(0).getImm() != debugTrap)
       step.flow = Flow::Stop;
     if (step.flow == Flow::Call)
       step.writes.add(callClobbered | setOf(Gpr::x16, Gpr::x18) |

@@ -22,7 +22,7 @@ enum class SymbolId : uint32_t;
 namespace shunt::aarch64 {
 
 /// The absent symbol; equals object::SymbolId::None.
-inline constexpr object::SymbolId NoSymbol =
+inline constexpr object::SymbolId noSymbol =
     static_cast<object::SymbolId>(UINT32_MAX);
 
 /// How an address is made.
@@ -43,7 +43,7 @@ struct Mem {
   Extend extend = Extend::UXTX; ///< Of the index.
   bool isScaled = false;        ///< The index counts units of the access.
   int32_t disp = 0;             ///< Bytes; with a symbol, distance from it.
-  object::SymbolId symbol = NoSymbol;
+  object::SymbolId symbol = noSymbol;
   uint32_t relocationType = 0; ///< ELF type, with a symbol.
 
   /// [base, #disp]: scaled or unscaled, whichever encodes.

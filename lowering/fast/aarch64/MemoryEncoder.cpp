@@ -54,8 +54,8 @@ void MemoryEncoder::accessPair(uint32_t op, unsigned width,
           (isWriteBackSound(op, transferred, mem.base) &&
            isWriteBackSound(op, transferred >> 10, mem.base))) &&
          "base is transferred");
-  static constexpr uint32_t Modes[] = {2u << 23, 3u << 23, 1u << 23};
-  emit(op | Modes[static_cast<uint8_t>(mem.mode)] |
+  static constexpr uint32_t modes[] = {2u << 23, 3u << 23, 1u << 23};
+  emit(op | modes[static_cast<uint8_t>(mem.mode)] |
        signedField(mem.disp >> __builtin_ctz(width), 7, 15) | nSp(mem.base) |
        transferred);
 }

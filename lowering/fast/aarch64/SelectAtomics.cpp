@@ -129,9 +129,9 @@ bool Selector::atomicByInstruction(Operation *op, AtomicRMWKind kind) {
 /// The name of the routine: operation, bytes, order.
 StringRef Selector::atomicRoutine(StringRef operation, unsigned bytes,
                                   AtomicOrder order) {
-  static constexpr StringRef Orders[] = {"relax", "acq", "rel", "acq_rel"};
+  static constexpr StringRef orders[] = {"relax", "acq", "rel", "acq_rel"};
   return module.object.intern("__aarch64_" + operation + Twine(bytes) + "_" +
-                              Orders[unsigned(order)]);
+                              orders[unsigned(order)]);
 }
 
 void Selector::callAtomicRoutine(StringRef name) {

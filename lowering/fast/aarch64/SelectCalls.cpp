@@ -121,9 +121,9 @@ void Selector::defineResults(ValueRange results, ArrayRef<ArgPlace> places) {
 /// The area for stack arguments: at the frame's end, or below a stack pointer
 /// that is moved for this call where allocas move it anyway.
 Selector::StackArea Selector::openArgumentArea(const CallPlaces &places) {
-  constexpr uint32_t StackAlignment = 16;
+  constexpr uint32_t stackAlignment = 16;
   StackArea area;
-  area.bytes = llvm::alignTo(places.stackBytes, StackAlignment);
+  area.bytes = llvm::alignTo(places.stackBytes, stackAlignment);
   area.movesStack = area.bytes > 0 && analysis.hasDynamicStack();
   if (area.movesStack)
     enc.addImm(8, Gpr::sp, Gpr::sp, -int64_t(area.bytes), scratch);
@@ -161,8 +161,8 @@ void Selector::emitTailCall(const fast::SymbolInfo *callee) {
 bool Selector::selectVaStart(Operation *op) {
   if (!functionPlaces.isVariadic)
     return refuse("va_start in a function without variable arguments", op);
-  constexpr uint64_t ListBytes = 32;
-  Mem list = spanAddress(op->getOperand(0), ListBytes);
+  constexpr uint64_t listBytes = 32;
+  Mem list = spanAddress(op->getOperand(0), listBytes);
   enc.ldr(8, scratch, home(variadicStack, 8));
   enc.str(8, scratch, list);
   enc.addImm(8, scratch, frameBase, variadicGprs, scratch);
@@ -179,10 +179,10 @@ bool Selector::selectVaStart(Operation *op) {
 }
 
 bool Selector::selectVaCopy(Operation *op) {
-  constexpr uint64_t ListBytes = 32;
-  Mem to = spanAddress(op->getOperand(0), ListBytes);
-  Mem from = spanAddress(op->getOperand(1), ListBytes);
-  copyBytes(to, from, ListBytes);
+  constexpr uint64_t listBytes = 32;
+  Mem to = spanAddress(op->getOperand(0), listBytes);
+  Mem from = spanAddress(op->getOperand(1), listBytes);
+  copyBytes(to, from, listBytes);
   return true;
 }
 

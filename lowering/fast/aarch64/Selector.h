@@ -191,7 +191,7 @@ private:
                        /*resultHome=*/0);
   }
   void emitEpilogue();
-  void emitExit(llvm::function_ref<void()> leave);
+  void emitExit(bool isLast, llvm::function_ref<void()> leave);
   void buildPrologue(llvm::SmallVectorImpl<uint8_t> &bytes,
                      llvm::SmallVectorImpl<debug::CfiEvent> &events);
   void addUnwindEvents(llvm::ArrayRef<debug::CfiEvent> prologue, uint64_t size);

@@ -43,34 +43,40 @@ inline constexpr uint32_t simdFloatFlag = 1u << 31;
 
 /// What a name of arrangements in SimdOps.def adds to the enumerator.
 namespace simd_arrangements {
-inline constexpr uint32_t Bytes = 0, BH = 0, HS = 0, BHS = 0, All = 0,
-                          Float = simdFloatFlag;
+enum Flag : uint32_t {
+  Bytes = 0,
+  BH = 0,
+  HS = 0,
+  BHS = 0,
+  All = 0,
+  Float = simdFloatFlag
+};
 } // namespace simd_arrangements
 
 /// vector, vector, vector.
 enum class SimdThreeSameOp : uint32_t {
 #define SIMD_THREE_SAME(Name, mnemonic, word, arrangements)                    \
-  Name = word | simd_arrangements::arrangements,
+  Name = (word) | simd_arrangements::arrangements,
 #include "lowering/fast/aarch64/SimdOps.def"
 };
 
 /// vector, vector, perhaps compared with zero.
 enum class SimdTwoSameOp : uint32_t {
 #define SIMD_TWO_SAME(Name, mnemonic, word, arrangements)                      \
-  Name = word | simd_arrangements::arrangements,
+  Name = (word) | simd_arrangements::arrangements,
 #define SIMD_COMPARE_ZERO SIMD_TWO_SAME
 #include "lowering/fast/aarch64/SimdOps.def"
 };
 
 /// scalar, vector.
 enum class SimdAcrossOp : uint32_t {
-#define SIMD_ACROSS(Name, mnemonic, word, isLong) Name = word,
+#define SIMD_ACROSS(Name, mnemonic, word, isLong) Name = (word),
 #include "lowering/fast/aarch64/SimdOps.def"
 };
 
 /// vector, vector, constant.
 enum class SimdShiftOp : uint32_t {
-#define SIMD_SHIFT(Name, mnemonic, word, isLeft) Name = word,
+#define SIMD_SHIFT(Name, mnemonic, word, isLeft) Name = (word),
 #include "lowering/fast/aarch64/SimdOps.def"
 };
 

@@ -17,10 +17,10 @@ using namespace shunt::x86_64;
 static constexpr int32_t ShortMin = -126, ShortMax = 129;
 
 static constexpr fast::BranchFormTraits Forms[] = {
-    {5, 2, true, ShortMin, ShortMax},  // Jump
-    {5, 2, false, ShortMin, ShortMax}, // KeptJump
-    {6, 2, true, ShortMin, ShortMax},  // ConditionalJump
-    {7, 7, false, 0, 0},               // LabelAddress
+    {5, 2, true, ShortMin, ShortMax},  // jumpForm
+    {5, 2, false, ShortMin, ShortMax}, // keptJumpForm
+    {6, 2, true, ShortMin, ShortMax},  // conditionalJumpForm
+    {7, 7, false, 0, 0},               // labelAddressForm
 };
 
 static void encodeBranch(uint8_t *to, const uint8_t *longForm,
@@ -29,7 +29,8 @@ static void encodeBranch(uint8_t *to, const uint8_t *longForm,
   int64_t fromEnd = displacement - length;
   if (length == 2) {
     assert(fromEnd == static_cast<int8_t>(fromEnd) && "short branch too far");
-    to[0] = form == ConditionalJump ? longForm[1] - 0x10 : 0xeb; // 0F 8x: 7x
+    to[0] =
+        form == conditionalJumpForm ? longForm[1] - 0x10 : 0xeb; // 0F 8x: 7x
     to[1] = static_cast<uint8_t>(fromEnd);
     return;
   }

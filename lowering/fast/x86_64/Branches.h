@@ -20,14 +20,14 @@
 namespace shunt::x86_64 {
 
 /// jmp label; left out when the label is next.
-inline constexpr fast::BranchForm Jump{0};
+inline constexpr fast::BranchForm jumpForm{0};
 /// jmp label that stays even when the label is next, so that a source line
 /// which is only a jump keeps an address.
-inline constexpr fast::BranchForm KeptJump{1};
+inline constexpr fast::BranchForm keptJumpForm{1};
 /// jcc label; left out when the label is next.
-inline constexpr fast::BranchForm ConditionalJump{2};
+inline constexpr fast::BranchForm conditionalJumpForm{2};
 /// lea reg, [rip + label], never shortened.
-inline constexpr fast::BranchForm LabelAddress{3};
+inline constexpr fast::BranchForm labelAddressForm{3};
 
 /// See BranchTraits.
 inline constexpr uint32_t maxCodeBytes = INT32_MAX;

@@ -31,14 +31,14 @@ public:
   /// Puts a label here; as CodeBuffer::bind().
   void bind(fast::Label label) { buffer.bind(label); }
 
-  /// jmp label. `form` is Jump or KeptJump.
-  void jmp(fast::Label target, fast::BranchForm form = Jump) {
+  /// jmp label. `form` is jumpForm or keptJumpForm.
+  void jmp(fast::Label target, fast::BranchForm form = jumpForm) {
     buffer.addBranch(offset(), target, form);
     encodeBytes(0xe9, 5);
   }
   /// jcc label
   void jcc(Cond cond, fast::Label target) {
-    buffer.addBranch(offset(), target, ConditionalJump);
+    buffer.addBranch(offset(), target, conditionalJumpForm);
     encodeBytes(0x800f + (bitsOf(cond) << 8), 6);
   }
   /// jmp and jcc to a symbol: tail calls.
@@ -72,7 +72,7 @@ public:
 
   /// lea dst, [rip + label]
   void leaLabel(Gpr dst, fast::Label label) {
-    buffer.addBranch(offset(), label, LabelAddress);
+    buffer.addBranch(offset(), label, labelAddressForm);
     unsigned rex = 0x48 | number(dst) >> 3 << 2;
     encodeBytes(rex | 0x8d00 | modRm(0, number(dst), 5) << 16, 7);
   }

@@ -40,7 +40,7 @@ Mem EncoderBase::normalize(Mem mem) {
 
 uint8_t *EncoderBase::encodeAddress(uint8_t *p, const Mem &mem, unsigned reg,
                                     unsigned immBytes) {
-  bool hasSymbol = mem.symbol != NoSymbol;
+  bool hasSymbol = mem.symbol != noSymbol;
   bool hasBase = mem.base != Gpr::None;
   bool hasIndex = mem.index != Gpr::None;
   bool isRip =
@@ -80,7 +80,7 @@ void EncoderBase::encodeGeneralMemory(Opcode op, Mem mem, unsigned reg,
   unsigned rex = op.rexW() << 3 | reg >> 3 << 2 | rexOf(mem);
   p = encodeOpcode(p, op, rex, rex | (op.byteReg() & reg >> 2));
   if (mem.base != Gpr::None && mem.index != Gpr::None &&
-      mem.symbol == NoSymbol) {
+      mem.symbol == noSymbol) {
     // Elements of arrays: the most frequent of the general forms.
     unsigned mod = modFor(number(mem.base), mem.disp);
     *p++ = modRm(mod, reg, SibFollows);

@@ -24,7 +24,7 @@ enum class SymbolId : uint32_t;
 namespace shunt::x86_64 {
 
 /// The absent symbol; equals object::SymbolId::None.
-inline constexpr object::SymbolId NoSymbol =
+inline constexpr object::SymbolId noSymbol =
     static_cast<object::SymbolId>(UINT32_MAX);
 
 /// A memory operand. What is encoded follows from what is present:
@@ -40,7 +40,7 @@ struct Mem {
   uint8_t scaleLog2 = 0; ///< 0 to 3: index times 1, 2, 4 or 8.
   Segment segment = Segment::None;
   int32_t disp = 0; ///< Bytes; with a symbol, the distance from the symbol.
-  object::SymbolId symbol = NoSymbol;
+  object::SymbolId symbol = noSymbol;
   uint32_t relocationType = 0; ///< ELF type, with a symbol; the encoder makes
                                ///< the addend, field distance included.
 
@@ -111,7 +111,7 @@ struct Mem {
     // base below 16, no index, no segment, in one comparison.
     uint32_t head;
     std::memcpy(&head, this, sizeof head);
-    return (head & 0xff00ff80) == 0x0000ff00 && symbol == NoSymbol;
+    return (head & 0xff00ff80) == 0x0000ff00 && symbol == noSymbol;
   }
 };
 

@@ -71,7 +71,7 @@ void Selector::Statement::placeAddress(AsmArgument &argument, Value address) {
   argument.scaleLog2 = mem.scaleLog2;
   argument.segment = uint8_t(mem.segment);
   argument.value = mem.disp;
-  if (mem.symbol != NoSymbol)
+  if (mem.symbol != noSymbol)
     argument.symbol = s.module.object[mem.symbol].name;
 }
 

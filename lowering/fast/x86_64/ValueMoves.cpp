@@ -241,10 +241,10 @@ Mem Selector::address(Value base, Value index, const Address &parts) {
     indexReg = takeExtended(index, /*isSigned=*/true, 64);
     registers.lock(toReg(indexReg));
   }
-  if (mem.symbol != NoSymbol || mem.base == Gpr::None) {
+  if (mem.symbol != noSymbol || mem.base == Gpr::None) {
     // rip-relative and absolute addresses have no index here.
     Gpr to = scratchGpr();
-    if (mem.symbol == NoSymbol) {
+    if (mem.symbol == noSymbol) {
       mem.index = indexReg;
       mem.scaleLog2 = llvm::Log2_32(parts.scale);
       return mem;

@@ -75,7 +75,7 @@ void Function::emit(Encoder &e, std::vector<uint32_t> &rawOffsets) const {
       e.b(label);
       break;
     case Item::BKept:
-      e.b(label, KeptJump);
+      e.b(label, keptJumpForm);
       break;
     case Item::BCond:
       e.b(Cond::HI, label);

@@ -61,12 +61,12 @@ std::string test::name(const Mem &mem) {
   std::string text;
   if (mem.segment != Segment::None)
     text += mem.segment == Segment::fs ? "%fs:" : "%gs:";
-  if (mem.symbol != NoSymbol)
+  if (mem.symbol != noSymbol)
     text += "sym" + std::to_string(static_cast<uint32_t>(mem.symbol)) + "+";
   text += std::to_string(mem.disp);
   bool hasBase = mem.base != Gpr::None, hasIndex = mem.index != Gpr::None;
   if (!hasBase && !hasIndex)
-    return mem.symbol != NoSymbol && mem.segment == Segment::None
+    return mem.symbol != noSymbol && mem.segment == Segment::None
                ? text + "(%rip)"
                : text;
   text += "(";

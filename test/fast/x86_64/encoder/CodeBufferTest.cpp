@@ -41,11 +41,11 @@ public:
   void bytes(uint32_t count) { items.push_back({Item::Bytes, count}); }
   uint32_t label() { return labels++; }
   void bind(uint32_t label) { items.push_back({Item::Bind, label}); }
-  void jmp(uint32_t label, fast::BranchForm form = Jump) {
+  void jmp(uint32_t label, fast::BranchForm form = jumpForm) {
     items.push_back({Item::Branch, label, form});
   }
   void jcc(Cond cond, uint32_t label) {
-    items.push_back({Item::Branch, label, ConditionalJump, cond});
+    items.push_back({Item::Branch, label, conditionalJumpForm, cond});
   }
   void call(uint32_t symbol) { items.push_back({Item::Call, symbol}); }
   void address(uint32_t label) { items.push_back({Item::Address, label}); }
@@ -82,7 +82,7 @@ static uint32_t longLength(const Item &item) {
   case Item::Bind:
     return 0;
   case Item::Branch:
-    return item.form == ConditionalJump ? 6 : 5;
+    return item.form == conditionalJumpForm ? 6 : 5;
   case Item::Call:
     return 5;
   case Item::Address:
@@ -106,7 +106,7 @@ void Function::emit(Encoder &encoder) {
       encoder.bind(label);
       break;
     case Item::Branch:
-      if (item.form == ConditionalJump)
+      if (item.form == conditionalJumpForm)
         encoder.jcc(item.cond, label);
       else
         encoder.jmp(label, item.form);
@@ -126,11 +126,11 @@ void Function::emit(Encoder &encoder) {
 const char *Function::readBranch(const Item &item, const uint8_t *code,
                                  uint32_t at, uint32_t length,
                                  uint32_t target) const {
-  bool isConditional = item.form == ConditionalJump;
+  bool isConditional = item.form == conditionalJumpForm;
   auto cond = static_cast<uint8_t>(item.cond);
   int64_t displacement = static_cast<int64_t>(target) - at - length;
   if (length == 0)
-    return displacement == 0 && item.form != KeptJump
+    return displacement == 0 && item.form != keptJumpForm
                ? nullptr
                : "branch left out though its target isn't next";
   if (length == 2) {
@@ -234,7 +234,7 @@ void Function::findFixpoint() {
       bool isForward = fromStart > 0;
       int64_t displacement = fromStart - (isForward ? lengths[i] : 2);
       uint32_t length = lengths[i];
-      if (isForward && displacement == 0 && item.form != KeptJump)
+      if (isForward && displacement == 0 && item.form != keptJumpForm)
         length = 0;
       else if (displacement >= -128 && displacement <= 127)
         length = 2;
@@ -280,19 +280,19 @@ static unsigned report(const char *title, const char *reason) {
 /// One branch at the edges of the short form, in both directions.
 static unsigned testEdges() {
   unsigned failures = 0;
-  for (fast::BranchForm form : {Jump, KeptJump, ConditionalJump})
+  for (fast::BranchForm form : {jumpForm, keptJumpForm, conditionalJumpForm})
     for (uint32_t distance = 0; distance != 140; ++distance) {
-      uint32_t longSize = form == ConditionalJump ? 6 : 5;
+      uint32_t longSize = form == conditionalJumpForm ? 6 : 5;
       Function forward;
       uint32_t label = forward.label();
-      form == ConditionalJump ? forward.jcc(Cond::NE, label)
-                              : forward.jmp(label, form);
+      form == conditionalJumpForm ? forward.jcc(Cond::NE, label)
+                                  : forward.jmp(label, form);
       forward.bytes(distance);
       forward.bind(label);
       failures += report("forward", forward.check());
-      uint32_t expected = distance == 0 && form != KeptJump ? 0
-                          : distance <= 127                 ? 2
-                                                            : longSize;
+      uint32_t expected = distance == 0 && form != keptJumpForm ? 0
+                          : distance <= 127                     ? 2
+                                                                : longSize;
       if (forward.lengths[0] != expected)
         failures += report("forward edge", "not the shortest");
 
@@ -300,8 +300,8 @@ static unsigned testEdges() {
       label = backward.label();
       backward.bind(label);
       backward.bytes(distance);
-      form == ConditionalJump ? backward.jcc(Cond::NE, label)
-                              : backward.jmp(label, form);
+      form == conditionalJumpForm ? backward.jcc(Cond::NE, label)
+                                  : backward.jmp(label, form);
       failures += report("backward", backward.check());
       if (backward.lengths[2] != (distance <= 126 ? 2 : longSize))
         failures += report("backward edge", "not the shortest");
@@ -352,7 +352,7 @@ static unsigned testJumpsToNext() {
   function.jcc(Cond::E, a);
   function.jmp(a);
   function.bind(a);
-  function.jmp(b, KeptJump);
+  function.jmp(b, keptJumpForm);
   function.bind(b);
   function.bytes(1);
   function.bind(c);
@@ -445,7 +445,7 @@ static Function randomFunction(std::mt19937 &random, unsigned scale) {
       break;
     case 2:
     case 3:
-      function.jmp(below(labels), below(4) == 0 ? KeptJump : Jump);
+      function.jmp(below(labels), below(4) == 0 ? keptJumpForm : jumpForm);
       break;
     case 4:
     case 5:
