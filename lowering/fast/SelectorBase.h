@@ -151,6 +151,11 @@ protected:
   /// A function that calls setjmp keeps its variables in memory: longjmp would
   /// bring back old register contents.
   bool callsReturnTwice(CallAbiCache &convention);
+  /// The parameter that is the address of a result in memory; null: there is
+  /// none. Valid once functionPlaces are.
+  ValueInfo *resultAddress();
+  /// Has a value stored where it is defined, in a home that stays.
+  static void keepInHome(ValueInfo &value);
 
   //===--------------------------------------------------------------------===//
   // AsmEmission.h

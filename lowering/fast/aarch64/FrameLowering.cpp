@@ -58,6 +58,8 @@ bool Selector::emitEntry(FuncOp func) {
                          results, func.getProperties().callingConv,
                          functionPlaces, module.refusal, func))
     return false;
+  if (ValueInfo *address = resultAddress(); address && recorder.isOn())
+    keepInHome(*address);
   hasFrameRecord = analysis.hasCalls() || wantsFramePointer;
   frameBase = hasFrameRecord ? Gpr::x29 : Gpr::sp;
   needsEntryStack = functionPlaces.isVariadic;
@@ -87,12 +89,13 @@ bool Selector::emitEntry(FuncOp func) {
   RegSet savedForAsm = savedByAsm(asmRules);
   busy.add(savedForAsm);
   bool returnsTwice = callsReturnTwice(convention);
-  registers.pin(busy, /*promoteSlots=*/!returnsTwice, [&](ValueId id) {
-    for (auto [slot, reg] : hints)
-      if (slot == id)
-        return reg;
-    return Reg::None;
-  });
+  registers.pin(busy, /*promoteSlots=*/!returnsTwice && !recorder.isOn(),
+                [&](ValueId id) {
+                  for (auto [slot, reg] : hints)
+                    if (slot == id)
+                      return reg;
+                  return Reg::None;
+                });
   registers.save(savedForAsm);
   uint32_t saved = 8 * registers.savedRegisters().size();
   frame.reset((hasFrameRecord ? recordBytes : 0) + saved,
@@ -118,7 +121,7 @@ void Selector::layOutSlots() {
     for (ValueId id : analysis.slots()) {
       ValueInfo &slot = analysis[id];
       auto &properties = propertiesOf<SlotOp>(slot.definition);
-      if (slot.pinned || slot.weight == 0)
+      if (slot.pinned || (slot.weight == 0 && !recorder.isOn()))
         continue;
       uint64_t size = std::max<uint64_t>(properties.size, 1);
       bool isLarge = size > SmallSlot || properties.alignment > stackAlignment;

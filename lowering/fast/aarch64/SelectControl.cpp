@@ -75,6 +75,8 @@ bool Selector::selectBr(Operation *op) {
 /// for the arguments before the condition was made.
 void Selector::branchTwoWays(Condition condition, Operation *op,
                              OperandRange trueArgs, OperandRange falseArgs) {
+  if (recorder.isOn())
+    recorder.enter(enc.offset(), headerOf(op).origin);
   Block *trueTarget = op->getSuccessor(0), *falseTarget = op->getSuccessor(1);
   bool trueMoves = edges.needed(trueArgs, trueTarget);
   bool falseMoves = edges.needed(falseArgs, falseTarget);

@@ -388,7 +388,7 @@ bool Selector::nextTakesCondition(Operation *op) {
   uint16_t opcode = headerOf(next).opcode;
   return (opcode == opcodeOf<CondBrOp>() ||
           opcode == opcodeOf<shunt::SelectOp>()) &&
-         next->getOperand(0) == op->getResult(0);
+         next->getOperand(0) == op->getResult(0) && mayDefer(op, next);
 }
 
 bool Selector::selectICmp(Operation *op) {

@@ -132,6 +132,13 @@ void Selector::readAttributes(DictionaryAttr attributes) {
 void Selector::finishFunction() {
   buffer.bind(endLabel());
   log().block(endLabel());
+  if (recorder.isOn()) {
+    recorder.enterEpilogue(enc.offset());
+    fast::FrameShape shape = {uint8_t(dwarfNumber(frameBase))};
+    if (const ValueInfo *address = resultAddress())
+      shape.resultHome = address->home;
+    recorder.noteFrame(analysis, functionPlaces, shape);
+  }
   emitEpilogue();
   if (buffer.offset() > maxCodeBytes || frameBytes() > INT32_MAX) {
     refuse("function of this size", function);

@@ -306,7 +306,9 @@ void Selector::finishFunction() {
   log().block(endLabel());
   if (recorder.isOn()) {
     recorder.enterEpilogue(enc.offset());
-    recorder.noteFrame(analysis, functionPlaces, firstStackArgument, sretHome);
+    recorder.noteFrame(analysis, functionPlaces,
+                       {uint8_t(dwarfNumber(Gpr::rbp)), firstStackArgument,
+                        sretHome ? sretHome : fast::noHome});
   }
   emitEpilogue();
   SmallVector<uint8_t, 64> prologue;
