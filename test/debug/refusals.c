@@ -1,5 +1,4 @@
 // What debug information can't be written yet is refused by name.
-// RUN: not %shunt_clang -g -O1 -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=OPTIMIZED
 // RUN: not %shunt_clang -g -O0 -gsplit-dwarf -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=SPLIT
 // RUN: not %shunt_clang -g -O0 -gdwarf64 -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=DWARF64
 // RUN: not %shunt_clang -gdwarf-3 -O0 -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=VERSION
@@ -10,7 +9,6 @@
 // RUN: not %shunt_clang -g -O0 -fdebug-macro -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=MACRO
 // RUN: not %shunt_clang -gline-directives-only -O0 -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=DIRECTIVES
 
-// OPTIMIZED: debug information of optimized variables (-O with -g)
 // SPLIT: -gsplit-dwarf
 // DWARF64: -gdwarf64
 // VERSION: DWARF version 3

@@ -22,7 +22,7 @@
 // gdb: print big.values[2]
 // gdb: next
 // gdb: next
-// gdb: finish
+// gdb: info locals
 struct Pair {
   int a;
   double b;
