@@ -124,7 +124,10 @@ bool FastPath::compile(FuncOp func) {
     debug::HostFunction host;
     if (hasDebug)
       host = {importer.hostFunction(func), importer.hostInstructions()};
-    if (!compiler.compileFunction(func, host))
+    auto valueOf = [this](const Value &value) {
+      return importer.valueOf(value);
+    };
+    if (!compiler.compileFunction(func, host, valueOf))
       return false;
   }
   Scope scope(job.times, TimedStage::Import);

@@ -37,6 +37,8 @@ fast::Options plugin::readHostOptions(const Module &module,
   options.emitStackSizes = host.EmitStackSizeSection;
   options.noPlt = module.getRtLibUseGOT();
   options.noZerosInBss = host.NoZerosInBSS;
+  options.compressDebugSections = host.MCOptions.CompressDebugSections;
+  options.debug.isStrict = host.DebugStrictDwarf;
   options.tlsDescriptors = machine.useTLSDESC();
   options.relaxElfRelocations = host.MCOptions.X86RelaxRelocations;
   bool isWasm = options.triple.isWasm();
@@ -112,14 +114,12 @@ std::string plugin::findUnsupportedDebugOption(const TargetMachine &machine) {
   const TargetOptions &host = machine.Options;
   const MCTargetOptions &mc = host.MCOptions;
   const std::pair<bool, StringRef> unsupported[] = {
-      {mc.CompressDebugSections != DebugCompressionType::None, "-gz"},
       {!mc.SplitDwarfFile.empty(), "-gsplit-dwarf"},
       {mc.Dwarf64, "-gdwarf64"},
       {mc.DwarfVersion != 0, "a DWARF version of the target machine"},
       {host.DebuggerTuning == DebuggerKind::LLDB, "-glldb"},
       {host.DebuggerTuning == DebuggerKind::SCE, "-gsce"},
       {host.DebuggerTuning == DebuggerKind::DBX, "-gdbx"},
-      {host.DebugStrictDwarf, "-gstrict-dwarf"},
       {isHostSwitchOn("generate-type-units"), "-fdebug-types-section"},
       {isHostSwitchOn("generate-arange-section"), "-gdwarf-aranges"},
   };

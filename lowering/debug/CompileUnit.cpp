@@ -14,11 +14,14 @@ using namespace shunt::debug;
 using shunt::object::SymbolId;
 
 CompileUnit::CompileUnit(const DICompileUnit &node, unsigned version,
-                         const DebugTarget &target, object::Object &object,
-                         SymbolSource &symbols)
-    : node(node), version(version), tree(dwarf::DW_TAG_compile_unit),
-      lines(node, version, target.minInstLength), ranges(version),
-      target(target), object(object), symbols(symbols) {
+                         const DebugTarget &target, const DebugOptions &options,
+                         object::Object &object, SymbolSource &symbols)
+    : node(node), version(version), isStrict(options.isStrict),
+      tree(dwarf::DW_TAG_compile_unit, options.isStrict ? version : 0),
+      lines(node, version, target.minInstLength),
+      ranges(version, RangeLists::Kind::Ranges),
+      locations(version, RangeLists::Kind::Locations), target(target),
+      object(object), symbols(symbols) {
   dies[&node] = tree.root;
   addUnitAttributes();
 }
@@ -130,6 +133,22 @@ void CompileUnit::addRanges(Die *die, ArrayRef<SectionRange> list) {
   rangeAttributes.push_back(die->last);
 }
 
+void CompileUnit::addLocations(Die *die, const ScopeVariable &variable) {
+  SmallVector<SectionRange, 4> list;
+  for (const ScopeVariable::Range &range : variable.ranges)
+    list.push_back({current.section, /*isFunction=*/range.code.begin == 0,
+                    current.begin + range.code.begin,
+                    current.begin + range.code.end,
+                    StringRef(range.expression).copy(expressions)});
+  uint32_t number = locations.add(list);
+  if (version >= 5)
+    return tree.addInteger(die, dwarf::DW_AT_location, dwarf::DW_FORM_loclistx,
+                           number);
+  tree.addSectionOffset(die, dwarf::DW_AT_location, dwarf::DW_FORM_sec_offset,
+                        DebugSection::Locations, number);
+  locationAttributes.push_back(die->last);
+}
+
 void CompileUnit::addAddressTo(Bytes &bytes, Block &block, SymbolId symbol) {
   if (version >= 5) {
     append8(bytes, dwarf::DW_OP_addrx);
@@ -164,8 +183,10 @@ Die *CompileUnit::contextOf(const DIScope *scope) {
     return typeDie(type);
   if (auto *space = dyn_cast<DINamespace>(scope))
     return namespaceDie(space);
-  if (auto *subprogram = dyn_cast<DISubprogram>(scope))
-    return subprogramDie(subprogram);
+  if (auto *subprogram = dyn_cast<DISubprogram>(scope)) {
+    Die *abstract = abstractSubprograms.lookup(subprogram);
+    return abstract ? abstract : subprogramDie(subprogram);
+  }
   if (auto *module = dyn_cast<DIModule>(scope))
     return moduleDie(module);
   if (Die *die = lookUp(scope))
@@ -338,6 +359,11 @@ void CompileUnit::finish() {
                 unitRanges.size() == 1 ? unitRanges.begin() : nullptr, target);
   for (Attribute *attribute : rangeAttributes)
     attribute->integer = ranges.offset(uint32_t(attribute->integer));
+  locations.finish(object, addresses,
+                   unitRanges.size() == 1 ? unitRanges.begin() : nullptr,
+                   target);
+  for (Attribute *attribute : locationAttributes)
+    attribute->integer = locations.offset(uint32_t(attribute->integer));
   if (version < 5)
     return;
   if (!addresses.isEmpty())
@@ -347,5 +373,9 @@ void CompileUnit::finish() {
   if (!ranges.isEmpty())
     tree.addSectionOffset(tree.root, dwarf::DW_AT_rnglists_base,
                           dwarf::DW_FORM_sec_offset, DebugSection::Ranges,
+                          RangeLists::headerSize);
+  if (!locations.isEmpty())
+    tree.addSectionOffset(tree.root, dwarf::DW_AT_loclists_base,
+                          dwarf::DW_FORM_sec_offset, DebugSection::Locations,
                           RangeLists::headerSize);
 }

@@ -25,6 +25,7 @@
 #define SHUNT_LOWERING_DEBUG_COMPILEUNIT_H
 
 #include "lowering/debug/AddressPool.h"
+#include "lowering/debug/DebugOptions.h"
 #include "lowering/debug/Die.h"
 #include "lowering/debug/LineTable.h"
 #include "lowering/debug/RangeLists.h"
@@ -57,14 +58,15 @@ struct FunctionPlace {
 class CompileUnit {
 public:
   CompileUnit(const llvm::DICompileUnit &node, unsigned version,
-              const DebugTarget &target, object::Object &object,
-              SymbolSource &symbols);
+              const DebugTarget &target, const DebugOptions &options,
+              object::Object &object, SymbolSource &symbols);
 
   /// Adds the module's variables, enumerations and retained types.
   void addModule(const llvm::Module &module);
-  /// Adds a function and what is in its scopes.
+  /// Adds a function and what is in its scopes. Frame offsets are from
+  /// `frameRegister`, a DWARF number.
   void addFunction(const llvm::DISubprogram &subprogram, Scopes &scopes,
-                   const FunctionPlace &place);
+                   const FunctionPlace &place, uint8_t frameRegister);
   /// Adds code to what the unit covers; where it follows the last function of
   /// its section, to the same range.
   void addRange(const FunctionPlace &place);
@@ -85,11 +87,13 @@ public:
 
   const llvm::DICompileUnit &node;
   const unsigned version;
+  const bool isStrict; ///< See DebugOptions.
   DieTree tree;
   StringPool strings;
   AddressPool addresses;
   LineTable lines;
   RangeLists ranges;
+  RangeLists locations;
 
 private:
   //===--- CompileUnit.cpp ------------------------------------------------===//
@@ -111,6 +115,7 @@ private:
   void addConstantValue(Die *die, const llvm::APInt &value, bool isUnsigned);
   void addLowHigh(Die *die, const FunctionPlace &place);
   void addRanges(Die *die, llvm::ArrayRef<SectionRange> list);
+  void addLocations(Die *die, const ScopeVariable &variable);
   /// Appends the operation that pushes a symbol's address to a block.
   void addAddressTo(llvm::SmallVectorImpl<char> &bytes, Block &block,
                     object::SymbolId symbol);
@@ -161,6 +166,8 @@ private:
   void addVirtuality(Die *die, const llvm::DISubprogram *node);
   void addSubprogramFlags(Die *die, const llvm::DISubprogram *node);
   void addAbstract(Scope *scope);
+  void collectImports(const llvm::DISubprogram &subprogram);
+  void collectRetained(const llvm::DISubprogram &inlined, Scopes &scopes);
   void finishSubprogram(const llvm::DISubprogram *node);
 
   //===--- Variables.cpp --------------------------------------------------===//
@@ -216,6 +223,8 @@ private:
   llvm::SmallVector<SectionRange, 0> unitRanges;
   /// DWARF 4: attributes whose integer is the number of a range list.
   llvm::SmallVector<Attribute *, 0> rangeAttributes;
+  llvm::SmallVector<Attribute *, 0> locationAttributes; ///< The same.
+  llvm::BumpPtrAllocator expressions;                   ///< Of location lists.
   bool rangeIsOpen = false;
   FunctionPlace current = {}; ///< The function whose scopes are described.
   Die *indexTypeDie = nullptr;

@@ -23,14 +23,18 @@ namespace shunt::debug {
 struct DebugTarget {
   uint32_t sectionOffset32; ///< Offset in another debug section, 4 bytes.
   uint32_t address;         ///< A whole address, `addressSize` bytes.
-  uint32_t tlsOffset;       ///< Offset in the module's TLS block, 8 bytes.
+  uint32_t tlsOffset;       ///< Offset in the module's TLS block, 8 bytes; 0:
+                            ///< LLVM has none for debuggers.
   uint8_t addressSize;      ///< Bytes.
   uint8_t minInstLength;    ///< Bytes by which code addresses count.
-  uint8_t frameRegister;    ///< DWARF number of what frame offsets count from.
+  /// Whether LLVM's -O0 is FastISel here, which folds loads and leaves out
+  /// branches to the next block; else each instruction has code of its own.
+  bool usesFastISel;
 };
 
 /// The sections that this folder writes, but for .eh_frame.
 enum class DebugSection : uint8_t {
+  Locations, ///< .debug_loclists, before DWARF 5 .debug_loc.
   Abbrev,
   Info,
   Ranges, ///< .debug_rnglists, before DWARF 5 .debug_ranges.
@@ -40,7 +44,7 @@ enum class DebugSection : uint8_t {
   Line,
   LineStr,
 };
-inline constexpr unsigned debugSectionCount = 8;
+inline constexpr unsigned debugSectionCount = 9;
 
 } // namespace shunt::debug
 

@@ -44,7 +44,6 @@ bool DebugWriter::checkUnit(const DICompileUnit &unit) {
        "-gpubnames"},
       {!unit.getMacros().empty(), "-fdebug-macro"},
       {unit.getRangesBaseAddress(), "-fdebug-ranges-base-address"},
-      {unit.getFile() && unit.getFile()->getSource(), "-gembed-source"},
       {unit.getSourceLanguage().hasVersionedName(),
        "debug information with a language version"},
   };
@@ -73,7 +72,7 @@ bool DebugWriter::begin(const Module &module, SymbolSource &symbols) {
   if (!checkUnit(*node))
     return false;
   std::fill(std::begin(sections), std::end(sections), SectionId::None);
-  unit.emplace(*node, version, target, object, symbols);
+  unit.emplace(*node, version, target, options, object, symbols);
   unit->addModule(module);
   return unit->refusal().empty() || refuse(unit->refusal());
 }
@@ -82,18 +81,26 @@ bool DebugWriter::begin(const Module &module, SymbolSource &symbols) {
 // Functions
 //===----------------------------------------------------------------------===//
 
+/// The variable that a record is about; null: no code is in its scope.
+ScopeVariable *DebugWriter::variableAt(const DILocalVariable *variable,
+                                       const DILocation *location) {
+  Scope *scope = scopes.find(location);
+  if (!scope)
+    return nullptr;
+  if (Scope *abstract = scopes.findAbstract(scope->node))
+    scopes.addAbstractVariable(abstract, variable);
+  auto &known = described[{variable, location->getInlinedAt()}];
+  if (!known)
+    known = scopes.addVariable(scope, variable, location->getInlinedAt());
+  return known;
+}
+
 /// Notes where a variable lives for as long as its scope lasts.
 bool DebugWriter::addDeclare(const DbgVariableRecord &record) {
   const DILocalVariable *variable = record.getVariable();
-  const DILocation *inlinedAt = record.getDebugLoc()->getInlinedAt();
-  Scope *scope = scopes.find(record.getDebugLoc());
-  if (!scope)
-    return true;
-  if (Scope *abstract = scopes.findAbstract(scope->node))
-    scopes.addAbstractVariable(abstract, variable);
-  auto &known = described[{variable, inlinedAt}];
+  ScopeVariable *known = variableAt(variable, record.getDebugLoc());
   if (!known)
-    known = scopes.addVariable(scope, variable, inlinedAt);
+    return true;
   if (record.isKillLocation() || record.hasArgList())
     return refuse("debug record of variable '" + variable->getName() +
                   "' without a place");
@@ -107,6 +114,19 @@ bool DebugWriter::addDeclare(const DbgVariableRecord &record) {
   auto [offset, isIndirect] = place->second;
   known->places.push_back({offset, isIndirect, record.getExpression()});
   return true;
+}
+
+/// Notes where variables are that have no place for all of their scope.
+void DebugWriter::addValues() {
+  for (ValueLocations::Variable &values : locations.variables()) {
+    ScopeVariable *known = variableAt(values.variable, values.location);
+    if (!known)
+      continue;
+    if (known->places.empty())
+      locations.locate(values, *scopes.find(values.location), known->ranges);
+    else // It may have left its place.
+      known->places.clear();
+  }
 }
 
 /// The first code of an instruction or of those behind it in its block.
@@ -133,21 +153,27 @@ void DebugWriter::addLabel(const DbgLabelRecord &record, uint32_t origin,
   const DILabel *label = record.getLabel();
   if (Scope *scope = scopes.find(label->getScope(), inlinedAt)) {
     described[{label, inlinedAt}] = nullptr;
-    if (Scope *abstract = scopes.findAbstract(label->getScope());
-        abstract && none_of(abstract->labels, [&](const ScopeLabel *known) {
-          return known->label == label;
-        }))
-      scopes.addLabel(abstract, label, nullptr, 0);
+    if (Scope *abstract = scopes.findAbstract(label->getScope()))
+      scopes.addAbstractLabel(abstract, label);
     scopes.addLabel(scope, label, inlinedAt, codeOffset(origin, events));
   }
 }
 
-/// Whether a variable's memory is allocated at run time.
-static bool isDynamic(const DbgVariableRecord &record) {
-  if (record.isKillLocation() || record.hasArgList())
+/// Whether the record says where the variable lives for all of its scope. What
+/// is allocated at run time isn't there at first, and optimisation may have
+/// taken the place away.
+static bool isForGood(const DbgVariableRecord &record,
+                      const FramePlaces &places) {
+  if (!record.isDbgDeclare())
     return false;
-  auto *alloca = dyn_cast<AllocaInst>(record.getVariableLocationOp(0));
-  return alloca && !alloca->isStaticAlloca();
+  bool isOptimized = !record.getFunction()->hasOptNone();
+  if (record.isKillLocation() || record.hasArgList())
+    return !isOptimized;
+  const Value *address = record.getVariableLocationOp(0)->stripPointerCasts();
+  if (auto *alloca = dyn_cast<AllocaInst>(address);
+      alloca && !alloca->isStaticAlloca())
+    return false;
+  return places.contains(address) || !isOptimized;
 }
 
 bool DebugWriter::collectRecords(const FunctionEvents &events) {
@@ -160,8 +186,7 @@ bool DebugWriter::collectRecords(const FunctionEvents &events) {
   for (const ParameterEvent &parameter : events.parameters)
     framePlaces[events.host.function->getArg(parameter.number)] = {
         parameter.offset, parameter.isIndirect};
-  // As with LLVM, what is allocated at run time comes last in its scope.
-  SmallVector<const DbgVariableRecord *, 2> dynamic;
+  locations.begin(events, spans, framePlaces);
   SmallVector<std::pair<const DbgLabelRecord *, uint32_t>, 2> labels;
   for (auto [i, inst] : enumerate(events.host.instructions)) {
     if (!inst->hasDbgRecords())
@@ -172,18 +197,14 @@ bool DebugWriter::collectRecords(const FunctionEvents &events) {
         continue;
       }
       auto &variable = cast<DbgVariableRecord>(record);
-      if (!variable.isDbgDeclare())
-        return refuse("debug information of optimized variables (-O with -g)");
-      if (isDynamic(variable))
-        dynamic.push_back(&variable);
+      if (!isForGood(variable, framePlaces))
+        locations.add(variable, i + 1);
       else if (!addDeclare(variable))
         return false;
     }
   }
-  if (!all_of(dynamic, [&](const DbgVariableRecord *record) {
-        return addDeclare(*record);
-      }))
-    return false;
+  // As with LLVM, these come last in their scopes.
+  addValues();
   for (auto [label, origin] : labels)
     addLabel(*label, origin, events);
   return true;
@@ -219,9 +240,7 @@ bool DebugWriter::addFunction(const FunctionEvents &events) {
       return false;
     addRetained(*subprogram);
   }
-  if (subprogram->getKeyInstructionsEnabled())
-    return refuse("-gkey-instructions");
-  unit->addFunction(*subprogram, scopes, place);
+  unit->addFunction(*subprogram, scopes, place, events.frameRegister);
   return unit->refusal().empty() || refuse(unit->refusal());
 }
 
@@ -234,11 +253,14 @@ SectionId DebugWriter::sectionOf(DebugSection section) {
   if (id != SectionId::None)
     return id;
   static constexpr StringRef names[debugSectionCount] = {
-      ".debug_abbrev", ".debug_info", ".debug_rnglists", ".debug_str_offsets",
-      ".debug_str",    ".debug_addr", ".debug_line",     ".debug_line_str"};
+      ".debug_loclists", ".debug_abbrev",      ".debug_info",
+      ".debug_rnglists", ".debug_str_offsets", ".debug_str",
+      ".debug_addr",     ".debug_line",        ".debug_line_str"};
   StringRef name = names[unsigned(section)];
   if (section == DebugSection::Ranges && unit->version < 5)
     name = ".debug_ranges";
+  if (section == DebugSection::Locations && unit->version < 5)
+    name = ".debug_loc";
   bool holdsStrings =
       section == DebugSection::Str || section == DebugSection::LineStr;
   return id = object.getOrCreateSection(
@@ -255,6 +277,8 @@ void DebugWriter::writeInfo() {
   // A unit's header (DWARF 5, section 7.5.1).
   unsigned headerSize = unit->version >= 5 ? 12 : 11;
   uint64_t size = unit->tree.layOut(headerSize, target.addressSize);
+  if (!unit->locations.isEmpty())
+    sectionOf(DebugSection::Locations);
   unit->tree.writeAbbreviations(object[sectionOf(DebugSection::Abbrev)].bytes);
   Section &info = object[sectionOf(DebugSection::Info)];
   Bytes &out = info.bytes;
@@ -309,6 +333,8 @@ bool DebugWriter::finishInfo() {
   writeInfo();
   if (!unit->ranges.isEmpty())
     unit->ranges.write(object[sectionOf(DebugSection::Ranges)], target);
+  if (!unit->locations.isEmpty())
+    unit->locations.write(object[sectionOf(DebugSection::Locations)], target);
   writeStrings();
   if (unit->version >= 5 && !unit->addresses.isEmpty())
     unit->addresses.write(object[sectionOf(DebugSection::Addr)], target);

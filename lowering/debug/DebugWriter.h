@@ -28,6 +28,7 @@
 
 #include "lowering/debug/CompileUnit.h"
 #include "lowering/debug/FunctionEvents.h"
+#include "lowering/debug/ValueLocations.h"
 #include <optional>
 
 namespace shunt::debug {
@@ -36,8 +37,9 @@ namespace shunt::debug {
 class DebugWriter {
 public:
   /// All must outlive the writer.
-  DebugWriter(object::Object &object, const DebugTarget &target)
-      : object(object), target(target) {}
+  DebugWriter(object::Object &object, const DebugTarget &target,
+              const DebugOptions &options)
+      : object(object), target(target), options(options) {}
 
   /// Whether any compile unit of the module wants debug information.
   static bool isWanted(const llvm::Module &module);
@@ -60,7 +62,10 @@ private:
   bool refuse(const llvm::Twine &construct);
   bool checkUnit(const llvm::DICompileUnit &unit);
   bool collectRecords(const FunctionEvents &events);
+  ScopeVariable *variableAt(const llvm::DILocalVariable *variable,
+                            const llvm::DILocation *location);
   bool addDeclare(const llvm::DbgVariableRecord &record);
+  void addValues();
   void addLabel(const llvm::DbgLabelRecord &record, uint32_t origin,
                 const FunctionEvents &events);
   uint32_t codeOffset(uint32_t origin, const FunctionEvents &events);
@@ -72,16 +77,15 @@ private:
 
   object::Object &object;
   const DebugTarget &target;
+  const DebugOptions &options;
   std::string refused;
   std::optional<CompileUnit> unit;
   object::SectionId sections[debugSectionCount];
   Scopes scopes;
   llvm::SmallVector<CodeSpan, 0> spans;
   llvm::SmallVector<LineRow, 0> rows;
-  /// Frame offsets of the current function's allocas and parameters in memory,
-  /// and whether it's the memory's address that lies there.
-  llvm::SmallDenseMap<const llvm::Value *, std::pair<int32_t, bool>, 16>
-      framePlaces;
+  FramePlaces framePlaces; ///< Of the current function.
+  ValueLocations locations;
   /// Of the current function, by number of the host's instruction: offset of
   /// its first code. Empty until a label asks for it.
   llvm::SmallVector<uint32_t, 0> firstCode;

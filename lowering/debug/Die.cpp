@@ -52,6 +52,9 @@ Attribute *DieTree::add(Die *die, Attribute::Kind kind, uint16_t name,
   attribute->name = name;
   attribute->form = form;
   attribute->kind = kind;
+  if (lastVersion &&
+      dwarf::AttributeVersion(dwarf::Attribute(name)) > lastVersion)
+    return attribute;
   (die->last ? die->last->next : die->first) = attribute;
   die->last = attribute;
   die->hash = mix(die->hash, uint32_t(name) << 16 | form);
@@ -147,6 +150,7 @@ static unsigned sizeOf(const Attribute &attribute, unsigned addressSize) {
   case dwarf::DW_FORM_udata:
   case dwarf::DW_FORM_addrx:
   case dwarf::DW_FORM_rnglistx:
+  case dwarf::DW_FORM_loclistx:
     return getULEB128Size(attribute.integer);
   case dwarf::DW_FORM_sdata:
     return getSLEB128Size(int64_t(attribute.integer));
@@ -224,6 +228,7 @@ void AttributeWriter::writeInteger(const Attribute &attribute) {
   case dwarf::DW_FORM_udata:
   case dwarf::DW_FORM_addrx:
   case dwarf::DW_FORM_rnglistx:
+  case dwarf::DW_FORM_loclistx:
     return appendUleb(out, value);
   case dwarf::DW_FORM_sdata:
     return appendSleb(out, int64_t(value));

@@ -89,7 +89,10 @@ struct Die {
 /// The entries of one unit.
 class DieTree {
 public:
-  explicit DieTree(uint16_t rootTag) { root = newDie(rootTag); }
+  /// Attributes that came with a DWARF version behind `lastVersion` are left
+  /// out; 0: none are.
+  DieTree(uint16_t rootTag, unsigned lastVersion)
+      : root(newDie(rootTag)), lastVersion(lastVersion) {}
 
   /// A new entry behind the children of `parent`; null: in no tree yet.
   Die *create(uint16_t tag, Die *parent);
@@ -132,14 +135,18 @@ public:
   /// Writes the abbreviations, and the zero that ends them.
   void writeAbbreviations(llvm::SmallVectorImpl<char> &out) const;
 
-  Die *root;
+private:
+  llvm::BumpPtrAllocator arena;
+
+public:
+  Die *const root;
 
 private:
   Die *newDie(uint16_t tag) { return new (arena.Allocate<Die>()) Die(tag); }
   Attribute *add(Die *die, Attribute::Kind kind, uint16_t name, uint16_t form);
   uint32_t abbreviationOf(const Die &die);
 
-  llvm::BumpPtrAllocator arena;
+  const unsigned lastVersion;
   llvm::DenseMap<uint64_t, uint32_t> abbreviations; ///< By hash.
   llvm::SmallVector<const Die *, 0> examples; ///< By abbreviation, from 1.
 };

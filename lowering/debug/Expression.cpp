@@ -26,14 +26,16 @@ void Expression::addPiece(uint64_t bits, uint64_t offsetInBits) {
   describedBits += bits;
 }
 
-/// What lies in front of the expression's fragment, and was not described, is
-/// not known.
+void Expression::addGapTo(uint64_t bits) {
+  if (bits > describedBits)
+    addPiece(bits - describedBits, 0);
+}
+
 void Expression::addGapTo(const DIExpression *expression) {
   if (!expression)
     return;
   if (auto fragment = expression->getFragmentInfo())
-    if (fragment->OffsetInBits > describedBits)
-      addPiece(fragment->OffsetInBits - describedBits, 0);
+    addGapTo(fragment->OffsetInBits);
 }
 
 void Expression::addFramePlace(int64_t offset, bool isIndirect,
@@ -56,6 +58,96 @@ void Expression::addFramePlace(int64_t offset, bool isIndirect,
   if (isIndirect)
     append8(bytes, dwarf::DW_OP_deref);
   addOperations(begin, end);
+}
+
+//===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+/// Appends what pushes the value, as an unsigned number.
+void Expression::push(const HostOperand &operand) {
+  using Kind = HostOperand::Kind;
+  switch (operand.kind) {
+  case Kind::Constant:
+    append8(bytes, dwarf::DW_OP_constu);
+    return appendUleb(bytes, uint64_t(operand.number));
+  case Kind::Register:
+    append8(bytes, dwarf::DW_OP_bregx);
+    appendUleb(bytes, uint64_t(operand.number));
+    appendSleb(bytes, 0);
+    if (operand.bytes == 8)
+      return;
+    // What is above the value counts for nothing.
+    append8(bytes, dwarf::DW_OP_constu);
+    appendUleb(bytes, maskTrailingOnes<uint64_t>(8 * operand.bytes));
+    return append8(bytes, dwarf::DW_OP_and);
+  case Kind::Frame:
+  case Kind::Pointer:
+  case Kind::Address:
+    append8(bytes, dwarf::DW_OP_fbreg);
+    appendSleb(bytes, operand.number);
+    if (operand.kind == Kind::Address)
+      return;
+    if (operand.bytes == 8)
+      return append8(bytes, dwarf::DW_OP_deref);
+    append8(bytes, dwarf::DW_OP_deref_size);
+    return append8(bytes, operand.bytes);
+  }
+}
+
+/// Appends the place that holds the value.
+void Expression::addPlace(const HostOperand &operand) {
+  if (operand.kind == HostOperand::Kind::Frame) {
+    append8(bytes, dwarf::DW_OP_fbreg);
+    return appendSleb(bytes, operand.number);
+  }
+  if (operand.number < 32)
+    return append8(bytes, uint8_t(dwarf::DW_OP_reg0 + operand.number));
+  append8(bytes, dwarf::DW_OP_regx);
+  appendUleb(bytes, uint64_t(operand.number));
+}
+
+bool Expression::addOperand(const HostOperand &operand,
+                            const DIExpression *expression, bool isMemory) {
+  using Kind = HostOperand::Kind;
+  Operands begin = expression->expr_op_begin(), last = begin, end = begin;
+  bool isValue = false;
+  for (; end != expression->expr_op_end() &&
+         end->getOp() != dwarf::DW_OP_LLVM_fragment;
+       ++end) {
+    last = end;
+    isValue |= end->getOp() == dwarf::DW_OP_stack_value;
+  }
+  bool isPlain = begin == end || begin->getOp() == dwarf::DW_OP_stack_value;
+  if (!isMemory && !isValue && begin != end) {
+    if (last->getOp() != dwarf::DW_OP_deref)
+      return false;
+    isMemory = true;
+    end = last;
+  }
+  if ((operand.kind == Kind::Constant || operand.isFloat) && !isPlain)
+    return false;
+  Expression operations;
+  operations.addOperations(begin, end);
+  if (!operations.refused.empty())
+    return false;
+  bool isPlace =
+      begin == end && !isMemory &&
+      (operand.kind == Kind::Register || operand.kind == Kind::Frame);
+  if (operand.isFloat && !isPlace)
+    return false;
+  addGapTo(expression);
+  if (isPlace) {
+    addPlace(operand);
+  } else {
+    push(operand);
+    bytes += operations.bytes;
+    if (begin == end && !isMemory)
+      append8(bytes, dwarf::DW_OP_stack_value);
+  }
+  if (auto fragment = expression->getFragmentInfo())
+    addPiece(fragment->SizeInBits, 0);
+  return true;
 }
 
 void Expression::addOperations(const DIExpression *expression) {

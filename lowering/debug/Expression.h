@@ -16,9 +16,26 @@
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/IR/DebugInfoMetadata.h"
+#include <cstdint>
 #include <string>
 
 namespace shunt::debug {
+
+/// A value of the host at one place of the code.
+struct HostOperand {
+  enum class Kind : uint8_t {
+    Register, ///< `number` is the register's.
+    Frame,    ///< It lies `number` bytes from the frame register.
+    Address,  ///< It is this address,
+    Pointer,  ///< or the address that lies there.
+    Constant, ///< It is `number`.
+  };
+
+  Kind kind;
+  int64_t number;
+  uint8_t bytes = 8;
+  bool isFloat = false;
+};
 
 /// Makes one expression, which may be of several pieces.
 class Expression {
@@ -27,6 +44,13 @@ public:
   /// register, or of the address that lies there.
   void addFramePlace(int64_t offset, bool isIndirect,
                      const llvm::DIExpression *expression);
+  /// Appends what `expression` makes of a value, or, if `isMemory`, of the
+  /// memory at this address, as a place or as a value. False: nobody knows, and
+  /// nothing was appended.
+  bool addOperand(const HostOperand &operand,
+                  const llvm::DIExpression *expression, bool isMemory);
+  /// What lies in front of this bit, and was not described, is not known.
+  void addGapTo(uint64_t bits);
   /// Appends the operations behind something that is on the stack by now, and
   /// the piece that they are about.
   void addOperations(const llvm::DIExpression *expression);
@@ -40,6 +64,8 @@ private:
   using Operands = llvm::DIExpression::expr_op_iterator;
 
   void addGapTo(const llvm::DIExpression *expression);
+  void push(const HostOperand &operand);
+  void addPlace(const HostOperand &operand);
   void addOperations(Operands begin, Operands end);
   void addPiece(uint64_t bits, uint64_t offsetInBits);
 

@@ -26,6 +26,7 @@ struct HostFunction {
   const llvm::Function *function = nullptr; ///< Null: nobody wants DWARF.
   /// All of its instructions, in its order.
   llvm::ArrayRef<const llvm::Instruction *> instructions;
+  bool usesFastISel = true; ///< See DebugTarget.
 
   /// The instruction of this number; null: 0, which is none.
   const llvm::Instruction *instruction(uint32_t number) const {
@@ -60,18 +61,36 @@ struct ParameterEvent {
   bool isIndirect; ///< What lies there is the memory's address.
 };
 
+/// Where a value of the host is for all of its life.
+struct ValueEvent {
+  const llvm::Value *value;
+  const llvm::BasicBlock *block; ///< That defines it.
+  bool isArgument; ///< It is there from the beginning of its block, and
+                   ///< branches to the block change it.
+  bool isRegister;
+  uint8_t bytes;          ///< 1, 2, 4 or 8.
+  uint16_t reg;           ///< DWARF number, if so.
+  int32_t offset;         ///< Bytes from the frame register, if not.
+  uint32_t definitionEnd; ///< Bytes from the function's start, as what follows:
+                          ///< behind the code that defines it.
+  uint32_t begin;         ///< Its place is no other's from here on,
+  uint32_t end;           ///< up to here.
+};
+
 /// A function that has been compiled. Everything is only read during the call
 /// that it is passed to.
 struct FunctionEvents {
   HostFunction host;
   object::SymbolId symbol; ///< Defined already.
   uint64_t size;           ///< Of the code, in bytes.
+  uint8_t frameRegister;   ///< DWARF number of what frame offsets count from.
   uint32_t prologueSize;   ///< Bytes; they belong to no instruction.
   uint32_t epilogueOffset; ///< Bytes from the function's start; `size`: there
                            ///< is no epilogue.
   llvm::ArrayRef<LineEvent> lines;           ///< In the order of their offsets.
   llvm::ArrayRef<SlotEvent> slots;           ///< In the order of their numbers.
   llvm::ArrayRef<ParameterEvent> parameters; ///< In any order.
+  llvm::ArrayRef<ValueEvent> values;         ///< In any order; each value once.
 };
 
 } // namespace shunt::debug

@@ -23,7 +23,7 @@ bool HostFunction::mayJoin(uint32_t part, uint32_t user) const {
       left->getFile() == right->getFile() &&
       left.getInlinedAt() == right.getInlinedAt())
     return true;
-  return user == part + 1 && isa<LoadInst>(first) &&
+  return usesFastISel && user == part + 1 && isa<LoadInst>(first) &&
          isa<BinaryOperator, CmpInst>(second);
 }
 
@@ -34,7 +34,7 @@ bool HostFunction::isAlone(uint32_t number) const {
 
 bool shunt::debug::branchHasCode(const HostFunction &host, uint32_t number) {
   const Instruction *branch = host.instruction(number);
-  return host.isAlone(number) ||
+  return !host.usesFastISel || host.isAlone(number) ||
          branch->getSuccessor(0) != branch->getParent()->getNextNode();
 }
 
@@ -56,8 +56,8 @@ void shunt::debug::collectSpans(const FunctionEvents &events,
     if (end == event.offset)
       continue;
     const Instruction *inst = events.host.instruction(event.origin);
-    spans.push_back(
-        {event.offset, end, inst, inst ? inst->getDebugLoc().get() : nullptr});
+    spans.push_back({event.offset, end, inst,
+                     inst ? inst->getDebugLoc().get() : nullptr, event.origin});
   }
 }
 

@@ -28,7 +28,9 @@ LineTable::LineTable(const DICompileUnit &unit, unsigned version,
     : unit(unit), version(version), minInstLength(minInstLength) {
   root.name = unit.getFilename();
   root.checksum = checksumOf(unit.getFile());
-  noteChecksum(root.checksum.has_value());
+  if (unit.getFile())
+    root.source = unit.getFile()->getSource();
+  note(root);
 }
 
 //===----------------------------------------------------------------------===//
@@ -47,7 +49,10 @@ std::optional<LineTable::Checksum> LineTable::checksumOf(const DIFile *file) {
   return checksum;
 }
 
-void LineTable::noteChecksum(bool hasOne) { allHaveChecksums &= hasOne; }
+void LineTable::note(const File &file) {
+  allHaveChecksums &= file.checksum.has_value();
+  anyHasSource |= file.source.has_value();
+}
 
 uint32_t LineTable::fileNumber(const DIFile *file) {
   if (file == lastFile && lastNumber != UINT32_MAX && file)
@@ -62,8 +67,11 @@ uint32_t LineTable::fileNumber(const DIFile *file) {
 uint32_t LineTable::addFile(const DIFile *file) {
   StringRef directory = file ? file->getDirectory() : StringRef();
   StringRef name = file ? file->getFilename() : StringRef();
-  std::optional<Checksum> checksum =
-      version >= 5 ? checksumOf(file) : std::nullopt;
+  File entry;
+  if (version >= 5 && file) {
+    entry.checksum = checksumOf(file);
+    entry.source = file->getSource();
+  }
   if (directory == unit.getDirectory())
     directory = {};
   if (name.empty()) {
@@ -71,9 +79,9 @@ uint32_t LineTable::addFile(const DIFile *file) {
     directory = {};
   }
   if (files.empty())
-    noteChecksum(checksum.has_value());
+    note(entry);
   if (version >= 5 && !root.name.empty() && root.name == name &&
-      root.checksum == checksum)
+      root.checksum == entry.checksum)
     return 0;
   uint32_t number = files.size() + 1;
   SmallString<256> key(directory);
@@ -96,8 +104,10 @@ uint32_t LineTable::addFile(const DIFile *file) {
     if (found == directories.end())
       directories.push_back(directory);
   }
-  files.push_back({name, directoryNumber, checksum});
-  noteChecksum(checksum.has_value());
+  entry.name = name;
+  entry.directory = directoryNumber;
+  note(entry);
+  files.push_back(entry);
   return number;
 }
 
@@ -204,6 +214,9 @@ void LineTable::addRows(SectionId section, ArrayRef<LineRow> rows,
   std::unique_ptr<Program> &program = programs[section];
   if (!program)
     program = std::make_unique<Program>();
+  // As with LLVM, whose ranges of code end where another section is next.
+  if (open != program.get())
+    endSequence();
   for (const LineRow &row : rows)
     addRow(*program, row);
   program->end = end;
@@ -249,7 +262,7 @@ void LineTable::writeNames5(Section &line, const DebugTarget &target,
   for (StringRef directory : directories)
     appendName(directory);
 
-  append8(out, allHaveChecksums ? 3 : 2);
+  append8(out, 2 + allHaveChecksums + anyHasSource);
   appendUleb(out, dwarf::DW_LNCT_path);
   appendUleb(out, dwarf::DW_FORM_line_strp);
   appendUleb(out, dwarf::DW_LNCT_directory_index);
@@ -258,12 +271,18 @@ void LineTable::writeNames5(Section &line, const DebugTarget &target,
     appendUleb(out, dwarf::DW_LNCT_MD5);
     appendUleb(out, dwarf::DW_FORM_data16);
   }
+  if (anyHasSource) {
+    appendUleb(out, dwarf::DW_LNCT_LLVM_source);
+    appendUleb(out, dwarf::DW_FORM_line_strp);
+  }
   appendUleb(out, files.size() + 1);
   auto appendFile = [&](const File &file) {
     appendName(file.name);
     appendUleb(out, file.directory);
     if (allHaveChecksums)
       out.append(file.checksum->begin(), file.checksum->end());
+    if (anyHasSource)
+      appendName(file.source.value_or(""));
   };
   appendFile(root.name.empty() && !files.empty() ? files.front() : root);
   for_each(files, appendFile);

@@ -75,6 +75,7 @@ private:
     llvm::StringRef name;
     uint32_t directory = 0;
     std::optional<Checksum> checksum;
+    std::optional<llvm::StringRef> source; ///< Its text (-gembed-source).
   };
   /// What is encoded of the rows of one section.
   struct Program {
@@ -88,7 +89,7 @@ private:
 
   uint32_t addFile(const llvm::DIFile *file);
   static std::optional<Checksum> checksumOf(const llvm::DIFile *file);
-  void noteChecksum(bool hasOne);
+  void note(const File &file);
   void addRow(Program &program, const LineRow &row);
   void endSequence(Program &program);
   void writeNames4(object::Section &line);
@@ -104,6 +105,7 @@ private:
   llvm::DenseMap<const llvm::DIFile *, uint32_t> numbers;
   llvm::StringMap<uint32_t> byPath; ///< Directory, NUL, name.
   bool allHaveChecksums = true;
+  bool anyHasSource = false;
   const llvm::DIFile *lastFile = nullptr;
   uint32_t lastNumber = 0;
   llvm::MapVector<object::SectionId, std::unique_ptr<Program>> programs;

@@ -32,7 +32,8 @@ void CompileUnit::describeMembers(Die *die, const DICompositeType *type) {
                         : type->isTypePassByReference()
                             ? dwarf::DW_CC_pass_by_reference
                             : 0;
-  if (convention)
+  // The attribute is older than what it says of types.
+  if (convention && !(isStrict && version < 5))
     tree.addInteger(die, dwarf::DW_AT_calling_convention, dwarf::DW_FORM_data1,
                     convention);
 }

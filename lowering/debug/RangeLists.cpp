@@ -52,9 +52,20 @@ void RangeLists::encode5(Object &object, AddressPool &addresses,
                                          range.begin}));
         appendUleb(bytes, range.end - range.begin);
       }
+      appendExpression(range);
     }
   }
   append8(bytes, dwarf::DW_RLE_end_of_list);
+}
+
+void RangeLists::appendExpression(const SectionRange &range) {
+  if (kind == Kind::Ranges)
+    return;
+  if (version >= 5)
+    appendUleb(bytes, range.expression.size());
+  else
+    append16(bytes, uint16_t(range.expression.size()));
+  bytes.append(range.expression.begin(), range.expression.end());
 }
 
 void RangeLists::appendAddress(SymbolId symbol, uint64_t offset,
@@ -82,6 +93,7 @@ void RangeLists::encode4(Object &object, const SectionRange *base,
     for (const SectionRange &range : here) {
       appendAddress(SymbolId::None, range.begin - start, target);
       appendAddress(SymbolId::None, range.end - start, target);
+      appendExpression(range);
     }
   }
   appendAddress(SymbolId::None, 0, target);

@@ -25,12 +25,17 @@ struct SectionRange {
   bool isFunction; ///< It begins where a function does.
   uint64_t begin;  ///< Bytes from the section's start.
   uint64_t end;
+  /// Of a location list: the expression that holds here; outlives the list.
+  llvm::StringRef expression = {};
 };
 
-/// The range lists of one unit.
+/// The range lists, or the location lists, of one unit: the same but for the
+/// expressions (DWARF 5, sections 2.6.2 and 2.17.3).
 class RangeLists {
 public:
-  explicit RangeLists(unsigned version) : version(version) {}
+  enum class Kind : uint8_t { Ranges, Locations };
+
+  RangeLists(unsigned version, Kind kind) : version(version), kind(kind) {}
 
   /// Adds a list; returns its number, from 0.
   uint32_t add(llvm::ArrayRef<SectionRange> ranges);
@@ -57,10 +62,12 @@ private:
                const SectionRange *base, llvm::ArrayRef<SectionRange> ranges);
   void encode4(object::Object &object, const SectionRange *base,
                llvm::ArrayRef<SectionRange> ranges, const DebugTarget &target);
+  void appendExpression(const SectionRange &range);
   void appendAddress(object::SymbolId symbol, uint64_t offset,
                      const DebugTarget &target);
 
   const unsigned version;
+  const Kind kind;
   llvm::SmallVector<llvm::SmallVector<SectionRange, 0>, 0> lists;
   llvm::SmallVector<uint32_t, 0> offsets; ///< In `bytes`.
   llvm::SmallVector<char, 0> bytes;

@@ -150,6 +150,12 @@ void Scopes::addAbstractVariable(Scope *scope,
     addVariable(scope, variable, nullptr);
 }
 
+void Scopes::addAbstractLabel(Scope *scope, const DILabel *label) {
+  if (none_of(scope->labels,
+              [&](const ScopeLabel *known) { return known->label == label; }))
+    addLabel(scope, label, nullptr, 0);
+}
+
 ScopeLabel *Scopes::addLabel(Scope *scope, const DILabel *label,
                              const DILocation *inlinedAt, uint32_t offset) {
   auto *added = new (labelStorage.Allocate()) ScopeLabel();

@@ -22,6 +22,7 @@
 #define SHUNT_LOWERING_DEBUG_SCOPES_H
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/Instruction.h"
@@ -35,6 +36,7 @@ struct CodeSpan {
   uint32_t end;                     ///< One past its last byte.
   const llvm::Instruction *inst;    ///< Null: none of the host's.
   const llvm::DILocation *location; ///< Null: unknown.
+  uint32_t origin;                  ///< The instruction's number.
 };
 
 /// A range of code, in bytes from the function's start.
@@ -43,19 +45,25 @@ struct CodeRange {
   uint32_t end;
 };
 
-/// A variable of a scope. Where it lives is the frame, and nowhere else.
+/// A variable of a scope.
 struct ScopeVariable {
   const llvm::DILocalVariable *variable;
   const llvm::DILocation *inlinedAt; ///< Null: the function's own.
   uint32_t sequence; ///< When it was added, among variables and labels.
-  /// Places from the frame register, in bytes, with their expressions; none:
-  /// it has no place. Several: one a fragment.
+  /// Where it lives for as long as its scope lasts: places from the frame
+  /// register, in bytes, with their expressions. Several: one a fragment.
   struct Place {
     int32_t offset;
     bool isIndirect; ///< What lies there is the variable's address.
     const llvm::DIExpression *expression;
   };
   llvm::SmallVector<Place, 1> places;
+  /// Or where else it is in parts of its scope; none: nowhere.
+  struct Range {
+    CodeRange code;
+    llvm::SmallString<16> expression; ///< DWARF's.
+  };
+  llvm::SmallVector<Range, 0> ranges;
 };
 
 /// A label of a scope.
@@ -120,6 +128,8 @@ public:
                              const llvm::DILocation *inlinedAt);
   /// Adds a variable to an abstract scope, unless it has it.
   void addAbstractVariable(Scope *scope, const llvm::DILocalVariable *variable);
+  /// Adds a label to an abstract scope, unless it has it.
+  void addAbstractLabel(Scope *scope, const llvm::DILabel *label);
   ScopeLabel *addLabel(Scope *scope, const llvm::DILabel *label,
                        const llvm::DILocation *inlinedAt, uint32_t offset);
 

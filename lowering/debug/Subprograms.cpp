@@ -173,16 +173,34 @@ void CompileUnit::addAbstract(Scope *scope) {
     tree.addReference(die, dwarf::DW_AT_object_pointer, pointer);
 }
 
-void CompileUnit::addFunction(const DISubprogram &subprogram, Scopes &scopes,
-                              const FunctionPlace &place) {
-  current = place;
-  addRange(place);
-  importsOf.clear();
+/// Notes what the function imports into its scopes.
+void CompileUnit::collectImports(const DISubprogram &subprogram) {
   for (const DINode *retained : subprogram.getRetainedNodes())
     if (auto *imported = dyn_cast<DIImportedEntity>(retained))
       importsOf[cast<DILocalScope>(imported->getScope())
                     ->getNonLexicalBlockFileScope()]
           .push_back(imported);
+}
+
+/// Adds all that a function declares to its abstract scopes.
+void CompileUnit::collectRetained(const DISubprogram &inlined, Scopes &scopes) {
+  collectImports(inlined);
+  for (const DINode *retained : inlined.getRetainedNodes())
+    if (auto *variable = dyn_cast<DILocalVariable>(retained))
+      scopes.addAbstractVariable(
+          scopes.getOrCreateAbstract(variable->getScope()), variable);
+    else if (auto *label = dyn_cast<DILabel>(retained))
+      scopes.addAbstractLabel(scopes.getOrCreateAbstract(label->getScope()),
+                              label);
+}
+
+void CompileUnit::addFunction(const DISubprogram &subprogram, Scopes &scopes,
+                              const FunctionPlace &place,
+                              uint8_t frameRegister) {
+  current = place;
+  addRange(place);
+  importsOf.clear();
+  collectImports(subprogram);
   if (isMinimal() && !node.getDebugInfoForProfiling() &&
       scopes.abstractFunctions().empty())
     return;
@@ -190,22 +208,15 @@ void CompileUnit::addFunction(const DISubprogram &subprogram, Scopes &scopes,
     auto *inlined = cast<DISubprogram>(scope->node);
     if (inlined->getUnit() != &node)
       return refuse("inlining from another compile unit with -g");
-    for (const DINode *retained : inlined->getRetainedNodes()) {
-      auto *variable = dyn_cast<DILocalVariable>(retained);
-      if (!variable) {
-        refuse("debug information of labels and imports that are inlined");
-        continue;
-      }
-      scopes.addAbstractVariable(
-          scopes.getOrCreateAbstract(variable->getScope()), variable);
-    }
+    if (!abstractSubprograms.lookup(inlined))
+      collectRetained(*inlined, scopes);
     addAbstract(scope);
   }
   subprograms.insert(&subprogram);
   Die *die = subprogramDie(&subprogram);
   addLowHigh(die, place);
   if (!isMinimal()) {
-    char bytes[] = {char(dwarf::DW_OP_reg0 + target.frameRegister)};
+    char bytes[] = {char(dwarf::DW_OP_reg0 + frameRegister)};
     Block block;
     block.bytes = StringRef(bytes, 1);
     tree.addBlock(die, dwarf::DW_AT_frame_base, dwarf::DW_FORM_exprloc, block);

@@ -21,6 +21,9 @@ using namespace shunt::object;
 constexpr uint8_t formatMask = 0x0f;
 constexpr uint8_t applicationMask = 0x70;
 
+/// Bytes of an address in .debug_frame.
+constexpr uint8_t addressSize = 8;
+
 /// Bytes of a pointer in this encoding; 0 if its format isn't handled.
 static unsigned pointerSize(uint8_t encoding) {
   switch (encoding & formatMask) {
@@ -91,12 +94,34 @@ void UnwindWriter::writePointer(Table &table, uint8_t encoding, SymbolId symbol,
 }
 
 void UnwindWriter::writeCie(Table &table) {
+  beginEntry(table);
+  if (isDebugFrame)
+    writeDebuggerCie(table);
+  else
+    writeAugmentedCie(table);
+  if (!table.key.simple)
+    encodeCfi(target.initialRules, {}, target.factors, table.bytes);
+  endEntry(table, isDebugFrame ? addressSize : 4);
+}
+
+void UnwindWriter::writeDebuggerCie(Table &table) {
+  SmallVectorImpl<char> &out = table.bytes;
+  append32(out, UINT32_MAX); // CIE_id
+  out.push_back(4);          // version
+  out.push_back('\0');
+  out.push_back(addressSize);
+  out.push_back(0); // Bytes of segment selectors.
+  appendUleb(out, target.factors.code);
+  appendSleb(out, target.factors.data);
+  appendUleb(out, target.returnAddressRegister);
+}
+
+void UnwindWriter::writeAugmentedCie(Table &table) {
   const CieKey &key = table.key;
   SmallVectorImpl<char> &out = table.bytes;
   bool hasPersonality = key.personality != SymbolId::None;
   bool hasLsda = key.lsdaEncoding != dwarf::DW_EH_PE_omit;
 
-  beginEntry(table);
   append32(out, 0); // CIE_id
   out.push_back(1); // version
   out.push_back('z');
@@ -130,10 +155,6 @@ void UnwindWriter::writeCie(Table &table) {
   if (hasLsda)
     out.push_back(char(key.lsdaEncoding));
   out.push_back(char(target.functionEncoding));
-
-  if (!key.simple)
-    encodeCfi(target.initialRules, {}, target.factors, out);
-  endEntry(table, 4);
 }
 
 Expected<UnwindWriter::Table &>
@@ -163,6 +184,23 @@ UnwindWriter::tableFor(const FunctionUnwind &function) {
   return table;
 }
 
+/// Writes where the function's code is.
+void UnwindWriter::writeCode(Table &table, const FunctionUnwind &function) {
+  // Against the section's symbol: a pc-relative pointer to a symbol that can
+  // be interposed has no meaning in a shared library.
+  const Symbol &symbol = object[function.function];
+  assert(symbol.isInSection() && "the function is not defined yet");
+  uint8_t encoding =
+      isDebugFrame ? uint8_t(dwarf::DW_EH_PE_absptr) : target.functionEncoding;
+  writePointer(table, encoding, object.sectionSymbol(symbol.section),
+               int64_t(symbol.value));
+  append32(table.bytes, function.size);
+  if (pointerSize(encoding) == 8)
+    append32(table.bytes, function.size >> 32);
+  else
+    assert(isUInt<32>(function.size) && "the function's size needs 8 bytes");
+}
+
 Error UnwindWriter::addFunction(const FunctionUnwind &function) {
   Expected<Table &> found = tableFor(function);
   if (!found)
@@ -172,20 +210,17 @@ Error UnwindWriter::addFunction(const FunctionUnwind &function) {
 
   // The CIE is at offset 0, so the distance back to it is this field's offset.
   uint64_t ciePointer = beginEntry(table);
+  if (isDebugFrame) {
+    table.relocations.push_back(
+        {ciePointer, 0, SymbolId::None, target.absolute32});
+    append32(out, 0);
+    writeCode(table, function);
+    encodeCfi(function.events, function.blocks, target.factors, out);
+    endEntry(table, addressSize);
+    return Error::success();
+  }
   append32(out, ciePointer);
-  // Against the section's symbol: a pc-relative pointer to a symbol that can
-  // be interposed has no meaning in a shared library.
-  const Symbol &symbol = object[function.function];
-  assert(symbol.isInSection() && "the function is not defined yet");
-  int64_t start = symbol.value;
-  writePointer(table, target.functionEncoding,
-               object.sectionSymbol(symbol.section), start);
-  append32(out, function.size);
-  if (pointerSize(target.functionEncoding) == 8)
-    append32(out, function.size >> 32);
-  else
-    assert(isUInt<32>(function.size) && "the function's size needs 8 bytes");
-
+  writeCode(table, function);
   if (function.lsda == SymbolId::None) {
     appendUleb(out, 0);
   } else {
@@ -199,7 +234,7 @@ Error UnwindWriter::addFunction(const FunctionUnwind &function) {
 
 void UnwindWriter::finish(SectionId id) {
   Section &section = object[id];
-  assert(section.bytes.empty() && "an .eh_frame section has one writer");
+  assert(section.bytes.empty() && "a table has one writer");
   section.alignment = std::max<uint64_t>(section.alignment, 8);
   // A null word would end the table early, so the padding up to the section's
   // alignment belongs to its last entry.
@@ -220,6 +255,10 @@ void UnwindWriter::finish(SectionId id) {
                                 table.relocations.size());
     for (Relocation relocation : table.relocations) {
       relocation.offset += base;
+      if (relocation.symbol == SymbolId::None) {
+        relocation.symbol = object.sectionSymbol(id);
+        relocation.addend += int64_t(base);
+      }
       section.relocations.push_back(relocation);
     }
   }

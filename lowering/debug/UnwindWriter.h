@@ -31,6 +31,10 @@
 // Entries are padded to four bytes and the section's last one to eight, as with
 // LLVM. The zero word that ends the table is crtend.o's.
 //
+// .debug_frame (DWARF 5, section 6.4.1) is the same for programs that nothing
+// unwinds but debuggers: no augmentation, whole addresses, all padded to eight
+// bytes.
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef SHUNT_LOWERING_DEBUG_UNWINDWRITER_H
@@ -78,13 +82,17 @@ struct FunctionUnwind {
   llvm::StringRef blocks;          ///< Expressions of the events.
 };
 
-/// Gathers the functions of one .eh_frame section. Looking for a function's CIE
+/// Gathers the functions of one table. Looking for a function's CIE
 /// takes time linear in the CIEs, of which a module has a handful.
 class UnwindWriter {
 public:
   /// Both must outlive the writer.
   UnwindWriter(object::Object &object, const UnwindTarget &target)
       : object(object), target(target) {}
+
+  /// Writes .debug_frame instead. Call before addFunction().
+  void useDebugFrame() { isDebugFrame = true; }
+  bool isForDebuggers() const { return isDebugFrame; }
 
   /// Adds a function. Fails if a pointer encoding isn't one of absolute or
   /// pc-relative, direct or indirect, with 4 or 8 bytes.
@@ -114,13 +122,17 @@ private:
   struct Table {
     CieKey key;
     llvm::SmallVector<char, 0> bytes;
-    /// Offsets are from the start of `bytes`.
+    /// Offsets are from the start of `bytes`, where the CIE is; without a
+    /// symbol they stand for its place in the section.
     llvm::SmallVector<object::Relocation, 0> relocations;
     uint32_t lastEntry = 0; ///< Offset of the last entry's length, in bytes.
   };
 
   llvm::Expected<Table &> tableFor(const FunctionUnwind &function);
   void writeCie(Table &table);
+  void writeAugmentedCie(Table &table);
+  void writeDebuggerCie(Table &table);
+  void writeCode(Table &table, const FunctionUnwind &function);
   uint64_t beginEntry(Table &table);
   void endEntry(Table &table, uint64_t alignment);
   void writePointer(Table &table, uint8_t encoding, object::SymbolId symbol,
@@ -128,6 +140,7 @@ private:
 
   object::Object &object;
   const UnwindTarget &target;
+  bool isDebugFrame = false;
   llvm::SmallVector<Table, 0> tables; ///< In the order of their first use.
 };
 

@@ -90,6 +90,8 @@ void CompileUnit::addGlobalLocation(Die *die, const DIGlobalVariable *node,
     if (symbol == SymbolId::None)
       return refuse("debug information of variable '" + node->getName() +
                     "' without a symbol");
+    if (global->isThreadLocal() && !target.tlsOffset)
+      continue;
     if (global->isThreadLocal())
       addThreadLocalAddressTo(location.bytes, block, symbol);
     else
@@ -105,6 +107,15 @@ void CompileUnit::addGlobalLocation(Die *die, const DIGlobalVariable *node,
 //===----------------------------------------------------------------------===//
 // What is in a scope
 //===----------------------------------------------------------------------===//
+
+/// Whether one expression holds in all of the scope.
+static bool isEverywhere(const ScopeVariable &variable, const Scope &scope) {
+  if (variable.ranges.size() != 1)
+    return false;
+  const CodeRange &code = variable.ranges.front().code;
+  return code.begin <= scope.ranges.front().begin &&
+         code.end >= scope.ranges.back().end;
+}
 
 Die *CompileUnit::addVariable(Die *parent, const ScopeVariable &variable,
                               const Scope &scope) {
@@ -126,6 +137,10 @@ Die *CompileUnit::addVariable(Die *parent, const ScopeVariable &variable,
     refuse(location.refused);
   if (!location.bytes.empty())
     addLocation(die, location.bytes);
+  else if (isEverywhere(variable, scope))
+    addLocation(die, variable.ranges.front().expression);
+  else if (!variable.ranges.empty())
+    addLocations(die, variable);
   unfinished.push_back(
       {die, node, variable.sequence, 0, object::SectionId::None});
   return die;
@@ -165,6 +180,8 @@ void CompileUnit::addScope(Die *parent, Scope *scope) {
       if (!lookUp(scope->node) && !scope->inlinedAt)
         dies[scope->node] = die;
       addScopeRanges(die, *scope);
+    } else {
+      dies.try_emplace(scope->node, die);
     }
     addScopeContents(die, scope);
     return;

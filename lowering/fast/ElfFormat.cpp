@@ -32,7 +32,8 @@ public:
   bool emit(StructorsOp structors) override { return globals.emit(structors); }
   bool finish(mlir::ModuleOp module) override;
   Error write(raw_pwrite_stream &stream) override {
-    return object::writeElf(module.object, target.elf, stream);
+    return object::writeElf(module.object, target.elf, stream,
+                            module.options.compressDebugSections);
   }
 
 private:
@@ -107,8 +108,12 @@ std::optional<uint32_t> ElfFormat::addressRelocation(const SymbolInfo &,
 void ElfFormat::emitUnwindTables() {
   if (module.unwind.isEmpty())
     return;
-  module.unwind.finish(module.object.getOrCreateSection(
-      ".eh_frame", target.unwindSectionType, ELF::SHF_ALLOC));
+  module.unwind.finish(
+      module.unwind.isForDebuggers()
+          ? module.object.getOrCreateSection(".debug_frame", ELF::SHT_PROGBITS,
+                                             0)
+          : module.object.getOrCreateSection(
+                ".eh_frame", target.unwindSectionType, ELF::SHF_ALLOC));
 }
 
 /// Lists the symbols whose address may be compared: all that are used, but not

@@ -59,6 +59,23 @@ bool SelectorBase::callsReturnTwice(CallingConvention &convention) {
   });
 }
 
+void SelectorBase::keepInHome(ValueInfo &value) {
+  value.isUsed = value.crossesBlocks = true;
+  value.uses = UINT32_MAX / 2;
+  value.weight = 0;
+}
+
+ValueInfo *SelectorBase::resultAddress() {
+  if (functionPlaces.sret == Reg::None)
+    return nullptr;
+  uint32_t first = analysis.blocks()[0].firstArgument;
+  for (auto [i, place] : llvm::enumerate(functionPlaces.args))
+    if (place.kind == ArgPlace::Kind::Register &&
+        place.reg == functionPlaces.sret)
+      return &analysis[ValueId(first + i)];
+  return nullptr;
+}
+
 /// In a function without calls, a slot that a parameter is stored to best has
 /// that parameter's register.
 void SelectorBase::pinRegisters(bool returnsTwice, RegSet savedForAsm) {

@@ -18,6 +18,7 @@
 #include "lowering/debug/DebugTarget.h"
 #include "lowering/debug/FunctionEvents.h"
 #include "lowering/debug/UnwindWriter.h"
+#include "lowering/fast/DebugRecorder.h"
 #include "lowering/fast/Options.h"
 #include "lowering/fast/Refusal.h"
 #include "lowering/object/ElfWriter.h"
@@ -50,6 +51,7 @@ struct ModuleContext {
   ObjectFormat *format = nullptr;      ///< Set before functions are compiled.
   debug::DebugWriter *debug = nullptr; ///< Null: nobody wants DWARF.
   debug::HostFunction host = {};       ///< That is being compiled, if so.
+  HostValues hostValues = nullptr;     ///< Of that function.
 };
 
 /// Compiles functions, one at a time.
@@ -92,6 +94,8 @@ struct Target {
   std::unique_ptr<FunctionCompiler> (*create)(ModuleContext &);
   /// Null: objects are ELF; else `elf` and what else names ELF counts nothing.
   std::unique_ptr<ObjectFormat> (*createFormat)(const FormatContext &);
+  /// The DWARF number of a register, where `debug` says anything.
+  uint16_t (*dwarfNumber)(Reg);
 };
 
 } // namespace shunt::fast

@@ -14,6 +14,7 @@
 #include "lowering/fast/ModuleAsm.h"
 #include "lowering/fast/ModuleFacts.h"
 #include "lowering/fast/SectionChooser.h"
+#include "llvm/IR/Module.h"
 
 using namespace llvm;
 using namespace shunt;
@@ -139,8 +140,14 @@ bool ModuleCompiler::beginDebug(const Module &host,
   if (!s.target.debug.addressSize)
     return s.refusal.refuse("debug information (-g) for this target");
   s.debugSymbols.nameOf = std::move(nameOf);
-  s.debug.emplace(s.object, s.target.debug);
+  s.debug.emplace(s.object, s.target.debug, s.options.debug);
   s.context.debug = &*s.debug;
+  // One table for all: what unwinds at run time serves debuggers as well.
+  if (none_of(host.functions(), [](const Function &function) {
+        return !function.isDeclarationForLinker() &&
+               function.needsUnwindTableEntry();
+      }))
+    s.unwind.useDebugFrame();
   return s.debug->begin(host, s.debugSymbols) ||
          s.refusal.refuse(s.debug->refusal());
 }
@@ -150,9 +157,11 @@ bool ModuleCompiler::beginDebug(const Module &host,
 //===----------------------------------------------------------------------===//
 
 bool ModuleCompiler::compileFunction(FuncOp func,
-                                     const debug::HostFunction &host) {
+                                     const debug::HostFunction &host,
+                                     HostValues values) {
   State &s = *state;
   s.context.host = host;
+  s.context.hostValues = values;
   if (func.isDeclaration() || func.getLinkage() == Linkage::AvailableExternally)
     return true;
   if (!s.hardening.check(func, s.refusal))

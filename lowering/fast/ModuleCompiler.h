@@ -44,7 +44,9 @@ public:
                  nameOf);
   /// Compiles a function that has a body; skips one that is defined elsewhere.
   /// `host`: what it was imported from, after beginDebug().
-  bool compileFunction(FuncOp func, const debug::HostFunction &host = {});
+  /// `values`: what stands for its values.
+  bool compileFunction(FuncOp func, const debug::HostFunction &host = {},
+                       HostValues values = nullptr);
   /// Places a global and its data; does nothing for a declaration.
   bool emitGlobal(GlobalOp global);
   /// Places structors, defines aliases, finishes unwind tables. From here on

@@ -9,7 +9,9 @@
 #ifndef SHUNT_LOWERING_FAST_OPTIONS_H
 #define SHUNT_LOWERING_FAST_OPTIONS_H
 
+#include "lowering/debug/DebugOptions.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Compression.h"
 #include "llvm/TargetParser/Triple.h"
 #include <cstdint>
 
@@ -40,6 +42,10 @@ struct Options {
   bool mergeableConstants = true;
   /// There is one thread: thread-local variables are like others.
   bool plainThreadLocals = false;
+  /// -gz; LLVM has the format.
+  llvm::DebugCompressionType compressDebugSections =
+      llvm::DebugCompressionType::None;
+  debug::DebugOptions debug;
 
   /// Bytes of a pointer in the default address space.
   unsigned pointerBytes() const { return triple.isArch32Bit() ? 4 : 8; }

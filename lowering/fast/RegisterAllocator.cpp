@@ -12,7 +12,8 @@
 
 namespace shunt::fast {
 
-void RegisterAllocator::reset() {
+void RegisterAllocator::reset(bool keepHomes) {
+  keepsHomes = keepHomes;
   std::fill(std::begin(owners), std::end(owners), ValueId::None);
   occupied = locked = pinnedNow = everPinned = RegSet();
   dying.clear();
@@ -134,7 +135,7 @@ void RegisterAllocator::expireHomes() {
 
 void RegisterAllocator::allocateHome(ValueId id, ValueInfo &value) {
   value.home = frame.allocateHome(value.bytes);
-  if (value.crossesBlocks) {
+  if (value.crossesBlocks && !keepsHomes) {
     homesByEnd.push_back({value.last, id});
     std::push_heap(homesByEnd.begin(), homesByEnd.end(), std::greater<>());
   }

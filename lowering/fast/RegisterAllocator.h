@@ -68,8 +68,9 @@ public:
                     const RegisterFile &file)
       : analysis(analysis), frame(frame), moves(moves), file(file) {}
 
-  /// Forgets the last function.
-  void reset();
+  /// Forgets the last function. `keepHomes`: a home stays that of its value
+  /// for the whole function.
+  void reset(bool keepHomes);
 
   /// Pins registers. `busy` are those that can't be pinned in this function;
   /// `hint(id)` may name the register that a slot should best have (an
@@ -220,6 +221,7 @@ private:
   RegSet pinnedNow; ///< In the current block.
   RegSet everPinned;
   BlockIndex block = 0;
+  bool keepsHomes = false;
   llvm::SmallVector<ValueId, 16> dying;
   /// Homes of values that cross blocks, as a heap: the one that ends first.
   llvm::SmallVector<std::pair<BlockIndex, ValueId>, 0> homesByEnd;

@@ -28,10 +28,11 @@ void SelectorBase::beginFunction(FuncOp func, object::SectionId targetSection) {
   jumpTables.clear();
   blockSymbols.clear();
   pendingAssemblies.clear();
-  registers.reset();
+  // A debugger finds values in their homes for as long as it likes.
+  registers.reset(/*keepHomes=*/module.host.function);
   log().reset(buffer);
   analysis.run(func);
-  recorder.begin(module.host);
+  recorder.begin(module.host, module.target.debug.usesFastISel);
   if (recorder.isOn())
     keepAllocas();
   buffer.newLabels(analysis.blocks().size() + 1);
@@ -56,12 +57,8 @@ void SelectorBase::beginBlock(BlockIndex index) {
 /// A debugger finds what is allocated at run time by its address, which must
 /// be in its home for good.
 void SelectorBase::keepAllocas() {
-  for (Operation *op : analysis.allocas()) {
-    ValueInfo &address = info(op->getResult(0));
-    address.isUsed = address.crossesBlocks = true;
-    address.uses = UINT32_MAX / 2;
-    address.weight = 0;
-  }
+  for (Operation *op : analysis.allocas())
+    keepInHome(info(op->getResult(0)));
 }
 
 /// The host's instruction that an operation's code begins with. The comparison
@@ -221,9 +218,11 @@ FinishedCode SelectorBase::finishCode(ArrayRef<uint8_t> prologue) {
                          code.sectionOffset +
                              buffer.labelOffset(assembly.start));
   writeJumpTables(code.sectionOffset);
-  if (recorder.isOn() &&
-      !module.debug->addFunction(recorder.finish(buffer, code, symbol)))
-    refuse(module.debug->refusal(), function);
+  if (recorder.isOn()) {
+    recorder.noteValues(analysis, module.hostValues, module.target.dwarfNumber);
+    if (!module.debug->addFunction(recorder.finish(buffer, code, symbol)))
+      refuse(module.debug->refusal(), function);
+  }
   return code;
 }
 
@@ -259,13 +258,10 @@ void SelectorBase::writeJumpTables(uint64_t functionOffset) {
 void SelectorBase::addUnwind(debug::FunctionUnwind unwind) {
   auto list = dyn_cast_or_null<AttributeListAttr>(
       function.getProperties().attributeList.list);
-  // Needed unless nothing can unwind and nobody asked.
+  // Needed unless nothing can unwind and nobody asked; a debugger asks.
   if (list && list.getFunction().contains("nounwind") &&
-      !list.getFunction().contains("uwtable")) {
-    if (recorder.isOn())
-      refuse("unwind table for debuggers alone (.debug_frame)", function);
+      !list.getFunction().contains("uwtable") && !module.debug)
     return;
-  }
   unwind.function = module.symbols.lookUp(function.getSymNameAttr()).id;
   if (llvm::Error error = module.unwind.addFunction(unwind))
     refuse("unwind table: " + llvm::toString(std::move(error)), function);

@@ -175,6 +175,11 @@ protected:
   virtual void receiveFromStack(ValueId id, const ArgPlace &place) = 0;
   /// to = the frame's `offset`, rounded down to a multiple of `alignment`.
   virtual void formAligned(Reg to, int32_t offset, uint64_t alignment) = 0;
+  /// The parameter that is the address of a result in memory; null: there is
+  /// none. Valid once functionPlaces are.
+  ValueInfo *resultAddress();
+  /// Has a value stored where it is defined, in a home that stays.
+  static void keepInHome(ValueInfo &value);
 
   //===--------------------------------------------------------------------===//
   // AsmEmission.h

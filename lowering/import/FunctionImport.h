@@ -52,6 +52,12 @@ public:
     return hostInstructions;
   }
   const llvm::Function *function() const { return host; }
+  /// What stands for a value of that function; null: nothing, or no single
+  /// value.
+  mlir::Value valueOf(const llvm::Value &value) const {
+    Entry entry = values.lookup(&value);
+    return entry && entry.isValue() ? entry.value() : mlir::Value();
+  }
 
 private:
   using Value = mlir::Value;

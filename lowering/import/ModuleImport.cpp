@@ -95,6 +95,10 @@ ModuleImport::hostInstructions() const {
   return impl->bodies.instructions();
 }
 
+Value ModuleImport::valueOf(const llvm::Value &value) const {
+  return impl->bodies.valueOf(value);
+}
+
 StringAttr ModuleImport::nameOf(const llvm::GlobalValue &value) {
   return impl->module.symbol(value);
 }

@@ -28,6 +28,7 @@ class GlobalValue;
 class GlobalVariable;
 class Instruction;
 class Module;
+class Value;
 } // namespace llvm
 
 namespace shunt::import {
@@ -81,6 +82,10 @@ public:
   /// The instructions of the function that was imported last, in the host's
   /// order: header.origin counts them from 1.
   llvm::ArrayRef<const llvm::Instruction *> hostInstructions() const;
+
+  /// What stands for a value of the function that was imported last; null:
+  /// nothing, or no single value.
+  mlir::Value valueOf(const llvm::Value &value) const;
 
   /// The name by which the dialect knows a global value of the host.
   mlir::StringAttr nameOf(const llvm::GlobalValue &value);

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/object/ElfWriter.h"
+#include "lowering/object/Compression.h"
 #include "lowering/object/ElfRelocations.h"
 #include "lowering/object/StringTable.h"
 #include "llvm/ADT/BitVector.h"
@@ -32,7 +33,7 @@ public:
   ElfWriter(Object &object, const ElfTarget &target, raw_ostream &stream)
       : object(object), target(target), stream(stream) {}
 
-  Error write();
+  Error write(DebugCompressionType compression);
 
 private:
   Error checkSections();
@@ -96,13 +97,14 @@ static StringRef prefixOf(const Section &section) {
   return usesRel(section) ? ".rel" : ".rela";
 }
 
-Error ElfWriter::write() {
+Error ElfWriter::write(DebugCompressionType compression) {
   if (Error error = checkSections())
     return error;
   object.getOrCreateSection(".note.GNU-stack", ELF::SHT_PROGBITS,
                             object.executableStack ? ELF::SHF_EXECINSTR : 0);
   if (Error error = settleRelocations(object, target, isUsed))
     return error;
+  compressDebugSections(object, compression);
   // From here on no section and no relocation is added or removed.
   numberSections();
   fillGroups();
@@ -533,6 +535,7 @@ void ElfWriter::writeFile() {
 }
 
 Error shunt::object::writeElf(Object &object, const ElfTarget &target,
-                              raw_pwrite_stream &stream) {
-  return ElfWriter(object, target, stream).write();
+                              raw_pwrite_stream &stream,
+                              DebugCompressionType compression) {
+  return ElfWriter(object, target, stream).write(compression);
 }

@@ -29,6 +29,7 @@
 #define SHUNT_LOWERING_OBJECT_ELFWRITER_H
 
 #include "lowering/object/Object.h"
+#include "llvm/Support/Compression.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cstdint>
@@ -65,8 +66,10 @@ struct ElfTarget {
 /// Rewrites the object's relocations, keeping their meaning: those that can be
 /// resolved are, and those to local symbols are to section symbols where the
 /// rules of LLVM's ELFObjectWriter::useSectionSymbol say so.
-llvm::Error writeElf(Object &object, const ElfTarget &target,
-                     llvm::raw_pwrite_stream &stream);
+/// Compresses debug sections as `compression` says.
+llvm::Error writeElf(
+    Object &object, const ElfTarget &target, llvm::raw_pwrite_stream &stream,
+    llvm::DebugCompressionType compression = llvm::DebugCompressionType::None);
 
 } // namespace shunt::object
 

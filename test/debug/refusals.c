@@ -1,31 +1,23 @@
 // What debug information can't be written yet is refused by name.
-// RUN: not %shunt_clang -g -O1 -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=OPTIMIZED
 // RUN: not %shunt_clang -g -O0 -gsplit-dwarf -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=SPLIT
 // RUN: not %shunt_clang -g -O0 -gdwarf64 -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=DWARF64
 // RUN: not %shunt_clang -gdwarf-3 -O0 -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=VERSION
-// RUN: not %shunt_clang -g -O0 -gz -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=COMPRESSED
 // RUN: not %shunt_clang -g -O0 -fdebug-types-section -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=TYPES
 // RUN: not %shunt_clang -g -O0 -gpubnames -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=PUBNAMES
 // RUN: not %shunt_clang -g -O0 -ggnu-pubnames -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=GNUPUBNAMES
 // RUN: not %shunt_clang -glldb -O0 -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=LLDB
 // RUN: not %shunt_clang -g -O0 -fdebug-macro -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=MACRO
-// RUN: not %shunt_clang -g -O0 -gembed-source -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=SOURCE
 // RUN: not %shunt_clang -gline-directives-only -O0 -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=DIRECTIVES
-// RUN: not %shunt_clang -g -O0 -fno-asynchronous-unwind-tables -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=FRAME
 
-// OPTIMIZED: debug information of optimized variables (-O with -g)
 // SPLIT: -gsplit-dwarf
 // DWARF64: -gdwarf64
 // VERSION: DWARF version 3
-// COMPRESSED: -gz
 // TYPES: -fdebug-types-section
 // PUBNAMES: -gpubnames
 // GNUPUBNAMES: -ggnu-pubnames
 // LLDB: -glldb
 // MACRO: -fdebug-macro
-// SOURCE: -gembed-source
 // DIRECTIVES: -gline-directives-only
-// FRAME: unwind table for debuggers alone (.debug_frame)
 #define TWO 2
 int twice(int value) {
   int result = value * TWO;

@@ -135,6 +135,10 @@ const fast::Target &aarch64::target() {
     t.unwind.pcRelative64 = elf::R_AARCH64_PREL64;
     t.unwind.absolute32 = elf::R_AARCH64_ABS32;
     t.unwind.absolute64 = elf::R_AARCH64_ABS64;
+    t.debug.sectionOffset32 = elf::R_AARCH64_ABS32;
+    t.debug.address = elf::R_AARCH64_ABS64;
+    t.debug.addressSize = 8;
+    t.debug.minInstLength = 4;
     t.pointerRelocation = elf::R_AARCH64_ABS64;
     t.pointerRelocation32 = elf::R_AARCH64_ABS32;
     t.pcRelative32 = elf::R_AARCH64_PREL32;
@@ -147,6 +151,12 @@ const fast::Target &aarch64::target() {
     t.honoursAttribute = honoursAttribute;
     t.honoursFlag = honoursFlag;
     t.finishModule = finishModule;
+    t.dwarfNumber = [](fast::Reg reg) -> uint16_t {
+      // AADWARF64 4.1: the vector registers are 64 to 95.
+      constexpr uint16_t FirstVector = 64;
+      return fast::isFloatReg(reg) ? FirstVector + unsigned(toFpr(reg))
+                                   : dwarfNumber(toGpr(reg));
+    };
     t.create = [](fast::ModuleContext &module)
         -> std::unique_ptr<fast::FunctionCompiler> {
       return std::make_unique<Selector>(module);

@@ -49,6 +49,8 @@ static constexpr uint64_t mostWriteBack = 504;
 uint32_t Selector::beginFrame() {
   hasFrameRecord = analysis.hasCalls() || wantsFramePointer;
   frameBase = hasFrameRecord ? Gpr::x29 : Gpr::sp;
+  if (ValueInfo *address = resultAddress(); address && recorder.isOn())
+    keepInHome(*address);
   return hasFrameRecord ? recordBytes : 0;
 }
 
@@ -90,6 +92,13 @@ void Selector::formAligned(Reg to, int32_t offset, uint64_t alignment) {
   Gpr reg = toGpr(to);
   enc.addImm(8, reg, frameBase, offset, scratch);
   enc.logicImm(LogicOp::And, 8, reg, reg, *LogicalImm::of(8, -alignment));
+}
+
+void Selector::noteFrame() {
+  fast::FrameShape shape = {uint8_t(dwarfNumber(frameBase))};
+  if (const ValueInfo *address = resultAddress())
+    shape.resultHome = address->home;
+  recorder.noteFrame(analysis, functionPlaces, shape);
 }
 
 //===----------------------------------------------------------------------===//

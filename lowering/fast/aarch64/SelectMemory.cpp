@@ -48,7 +48,7 @@ bool Selector::selectLoad(Operation *op) {
   uint8_t zeroTo = value.bank == Bank::General && !slot ? 64 : 0;
   bool folds = value.uses == 1 && !value.crossesBlocks && value.isPlain &&
                (isPrivate ? value.foldsAcrossSlot : value.foldsAcrossMemory);
-  if (folds) {
+  if (folds && mayDefer(op, *result.user_begin())) {
     // Its own address must not wait: what it reads may change before the user.
     for (Value part : op->getOperands())
       if (info(part).deferred) {

@@ -186,10 +186,7 @@ private:
   void keepEntryRegisters() override;
   void receiveFromStack(ValueId id, const ArgPlace &place) override;
   void formAligned(Reg to, int32_t offset, uint64_t alignment) override;
-  void noteFrame() {
-    recorder.noteFrame(analysis, functionPlaces, /*firstStackArgument=*/0,
-                       /*resultHome=*/0);
-  }
+  void noteFrame();
   void emitEpilogue();
   void emitExit(bool isLast, llvm::function_ref<void()> leave);
   void buildPrologue(llvm::SmallVectorImpl<uint8_t> &bytes,

@@ -85,6 +85,12 @@ void Selector::formAligned(Reg to, int32_t offset, uint64_t alignment) {
   enc.aluImm(AluOp::And, 8, toGpr(to), -int32_t(alignment));
 }
 
+void Selector::noteFrame() {
+  recorder.noteFrame(analysis, functionPlaces,
+                     {uint8_t(dwarfNumber(Gpr::rbp)), firstStackArgument,
+                      sretHome ? sretHome : fast::noHome});
+}
+
 //===----------------------------------------------------------------------===//
 // Prologue and epilogue
 //===----------------------------------------------------------------------===//

@@ -158,9 +158,7 @@ private:
   void saveVariadicRegisters();
   void receiveFromStack(ValueId id, const ArgPlace &place) override;
   void formAligned(Reg to, int32_t offset, uint64_t alignment) override;
-  void noteFrame() {
-    recorder.noteFrame(analysis, functionPlaces, firstStackArgument, sretHome);
-  }
+  void noteFrame();
   void emitEpilogue();
   void restoreRegisters(bool hasMoved);
   void leaveForTailCall();

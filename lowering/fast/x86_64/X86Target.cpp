@@ -84,7 +84,7 @@ const fast::Target &x86_64::target() {
     t.debug.tlsOffset = elf::R_X86_64_DTPOFF64;
     t.debug.addressSize = 8;
     t.debug.minInstLength = 1;
-    t.debug.frameRegister = dwarfNumber(Gpr::rbp);
+    t.debug.usesFastISel = true;
     t.pointerRelocation = elf::R_X86_64_64;
     t.pointerRelocation32 = elf::R_X86_64_32;
     t.pcRelative32 = elf::R_X86_64_PC32;
@@ -93,6 +93,12 @@ const fast::Target &x86_64::target() {
     t.functionAlignment = 16;
     t.fillWithNops = fillWithNops;
     t.refusesFeature = refusesFeature;
+    t.dwarfNumber = [](fast::Reg reg) -> uint16_t {
+      // psABI figure 3.36: the vector registers are 17 to 32.
+      constexpr uint16_t FirstVector = 17;
+      return fast::isFloatReg(reg) ? FirstVector + unsigned(toXmm(reg))
+                                   : dwarfNumber(toGpr(reg));
+    };
     t.create = [](fast::ModuleContext &module)
         -> std::unique_ptr<fast::FunctionCompiler> {
       return std::make_unique<Selector>(module);

@@ -1,7 +1,4 @@
 // Every kind of type and declaration that C++ has, as stock clang describes it.
-// RUN: %debug_compare --forms --flags="-O0 -g -fno-exceptions" %s
-// RUN: %debug_compare --forms --flags="-O0 -gdwarf-4 -std=c++20 -fno-exceptions" %s
-// RUN: %debug_compare --forms --flags="-O0 -g -fstandalone-debug -fno-exceptions" %s
 
 namespace outer {
 inline namespace version1 {

@@ -1,5 +1,4 @@
 // Classes, inheritance, references, templates, namespaces, static members.
-// RUN: %gdb_compare --flags="-O0 -g -fno-exceptions" %s
 // gdb: break Square::area
 // gdb: run
 // gdb: bt

@@ -1,0 +1,21 @@
+//===- DebugOptions.h - What the host asks of debug information -*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_LOWERING_DEBUG_DEBUGOPTIONS_H
+#define SHUNT_LOWERING_DEBUG_DEBUGOPTIONS_H
+
+namespace shunt::debug {
+
+/// What the host's command line says of debug information, beside the module.
+struct DebugOptions {
+  bool isStrict = false; ///< -gstrict-dwarf: no attribute of a later version.
+};
+
+} // namespace shunt::debug
+
+#endif // SHUNT_LOWERING_DEBUG_DEBUGOPTIONS_H
