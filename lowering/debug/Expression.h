@@ -49,8 +49,10 @@ public:
   /// nothing was appended.
   bool addOperand(const HostOperand &operand,
                   const llvm::DIExpression *expression, bool isMemory);
-  /// What lies in front of this bit, and was not described, is not known.
+  /// What lies in front of this bit, or of the expression's fragment, and was
+  /// not described, is not known.
   void addGapTo(uint64_t bits);
+  void addGapTo(const llvm::DIExpression *expression);
   /// Appends the operations behind something that is on the stack by now, and
   /// the piece that they are about.
   void addOperations(const llvm::DIExpression *expression);
@@ -63,7 +65,6 @@ public:
 private:
   using Operands = llvm::DIExpression::expr_op_iterator;
 
-  void addGapTo(const llvm::DIExpression *expression);
   void push(const HostOperand &operand);
   void addPlace(const HostOperand &operand);
   void addOperations(Operands begin, Operands end);

@@ -83,9 +83,15 @@ void CompileUnit::addGlobalLocation(Die *die, const DIGlobalVariable *node,
     bool isConstant = expression && expression->isConstant();
     if (!global && !isConstant)
       continue;
-    if (places.size() > 1)
+    // A block has one relocation at most; addresses have numbers in DWARF 5.
+    if (places.size() > 1 && version < 5)
       return refuse("debug information of variable '" + node->getName() +
                     "', which lies in several places");
+    location.addGapTo(expression);
+    if (!global) {
+      location.addOperations(expression);
+      continue;
+    }
     SymbolId symbol = symbols.symbolOf(*global);
     if (symbol == SymbolId::None)
       return refuse("debug information of variable '" + node->getName() +

@@ -3,6 +3,7 @@
 // RUN: %readobj -S %t.o | FileCheck %s --check-prefix=ZLIB
 // RUN: %shunt_clang -O0 -g -fno-asynchronous-unwind-tables -c %s -o %t.frame.o
 // RUN: %dwarfdump --debug-frame %t.frame.o | FileCheck %s --check-prefix=FRAME
+// RUN: %readobj -S %t.frame.o | FileCheck %s --check-prefix=NOEH --implicit-check-not=.eh_frame
 // RUN: %shunt_clang -O0 -g -gembed-source -c %s -o %t.source.o
 // RUN: %dwarfdump --debug-line %t.source.o | FileCheck %s --check-prefix=SOURCE
 
@@ -16,7 +17,7 @@
 // FRAME: Version: 4
 // FRAME: FDE cie=00000000 pc=00000000
 // FRAME: DW_CFA_def_cfa_register: RBP
-// FRAME-NOT: .eh_frame
+// NOEH: Name: .debug_frame
 
 // SOURCE: file_names[ 0]:
 // SOURCE: source: "// Options that change
