@@ -60,7 +60,7 @@ def count_instructions(command):
                      "--toggle-collect=beforeCodeGen*", *shlex.split(plan)])
         with open(profile, encoding="utf-8") as file:
             for line in file:
-                if line.startswith("summary:"):
+                if line.startswith("summary:") and int(line.split()[1]) > 0:
                     return int(line.split()[1])
     raise ToolError("callgrind has counted nothing")
 

@@ -27,8 +27,8 @@ static uint64_t bytesOf(DictionaryAttr attributes, StringRef name) {
   return value ? value.getInt() : 0;
 }
 
-static ParamAbi decodeParam(DictionaryAttr attributes,
-                            std::string &unsupported) {
+ParamAbi CallAbiDecoder::decodeParam(DictionaryAttr attributes,
+                                     std::string &unsupported) const {
   ParamAbi param;
   if (!attributes || attributes.empty())
     return param;
@@ -40,15 +40,13 @@ static ParamAbi decodeParam(DictionaryAttr attributes,
   param.isNest = attributes.contains("nest");
   param.stackAlignment = bytesOf(attributes, "alignstack");
   if (auto byval = attributes.getAs<TypeAttr>("byval")) {
-    // What passes arguments so has pointers of 8 bytes.
-    Layout layout = layoutOf(byval.getValue(), /*pointerBytes=*/8);
+    Layout layout = layoutOf(byval.getValue(), pointerSize);
     param.isByval = true;
     param.byvalSize = layout.size;
-    // An explicit alignment counts, else the type's; the area has 8-byte
-    // places.
+    // An explicit alignment counts, else the type's.
     uint64_t alignment = bytesOf(attributes, "align");
-    param.byvalAlignment =
-        std::max<uint64_t>(8, alignment ? alignment : layout.alignment);
+    param.byvalAlignment = std::max<uint64_t>(
+        leastAlignment, alignment ? alignment : layout.alignment);
   }
   for (StringRef name : refusedParams)
     if (attributes.contains(name) && unsupported.empty())
@@ -56,7 +54,7 @@ static ParamAbi decodeParam(DictionaryAttr attributes,
   return param;
 }
 
-const CallAbi &CallingConvention::decode(Attribute list) {
+const CallAbi &CallAbiDecoder::decode(Attribute list) {
   static const CallAbi plain;
   if (!list)
     return plain;

@@ -30,7 +30,7 @@ struct ParamAbi {
   bool isNest = false;
   bool isByval = false;
   uint64_t byvalSize = 0;      ///< Bytes.
-  uint64_t byvalAlignment = 8; ///< Bytes, at least 8.
+  uint64_t byvalAlignment = 1; ///< Bytes.
   uint64_t stackAlignment = 0; ///< Bytes that are asked for; 0: none are.
 };
 
@@ -77,15 +77,34 @@ struct CallPlaces {
   Reg sret = Reg::None; ///< Where the sret pointer is passed.
 };
 
-/// A target's convention: the places of arguments and results by their types
-/// and attributes. Keeps what was asked before.
-class CallingConvention {
+/// Decodes attribute lists, each once.
+class CallAbiDecoder {
 public:
-  virtual ~CallingConvention() = default;
+  /// Bytes of a pointer; what a byval copy is aligned to at least.
+  CallAbiDecoder(unsigned pointerBytes, unsigned leastAlignment)
+      : pointerSize(pointerBytes), leastAlignment(leastAlignment) {}
 
   /// The decoded form of an attribute list (null: nothing said). Lives as long
   /// as this object.
   const CallAbi &decode(mlir::Attribute list);
+
+private:
+  ParamAbi decodeParam(mlir::DictionaryAttr attributes,
+                       std::string &unsupported) const;
+
+  unsigned pointerSize; ///< Bytes.
+  unsigned leastAlignment;
+  llvm::DenseMap<mlir::Attribute, std::unique_ptr<CallAbi>> decoded;
+};
+
+/// A target's convention: the places of arguments and results by their types
+/// and attributes. Keeps what was asked before.
+class CallingConvention : public CallAbiDecoder {
+public:
+  /// The argument area has places of 8 bytes.
+  CallingConvention()
+      : CallAbiDecoder(/*pointerBytes=*/8, /*leastAlignment=*/8) {}
+  virtual ~CallingConvention() = default;
 
   /// The places of the arguments `args` and of the results of a call or
   /// function with this signature. False: refused.
@@ -108,7 +127,6 @@ private:
   /// Signature, attribute list and calling convention.
   using ShapeKey = std::tuple<mlir::Type, mlir::Attribute, unsigned>;
 
-  llvm::DenseMap<mlir::Attribute, std::unique_ptr<CallAbi>> decoded;
   llvm::DenseMap<ShapeKey, std::unique_ptr<CallPlaces>> shapes;
   CallPlaces variadic; ///< Of the last variadic call.
 };

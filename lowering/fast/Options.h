@@ -10,6 +10,7 @@
 #define SHUNT_LOWERING_FAST_OPTIONS_H
 
 #include "lowering/debug/DebugOptions.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Compression.h"
 #include "llvm/TargetParser/Triple.h"
@@ -50,6 +51,18 @@ struct Options {
   /// Bytes of a pointer in the default address space.
   unsigned pointerBytes() const { return triple.isArch32Bit() ? 4 : 8; }
 };
+
+/// Calls `visit(name, isOn)` for each item of `+name,-name,...`.
+inline void
+forEachFeature(llvm::StringRef list,
+               llvm::function_ref<void(llvm::StringRef, bool)> visit) {
+  while (!list.empty()) {
+    auto [item, rest] = list.split(',');
+    list = rest;
+    if (item.size() > 1)
+      visit(item.drop_front(), item[0] == '+');
+  }
+}
 
 } // namespace shunt::fast
 

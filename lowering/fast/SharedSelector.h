@@ -13,8 +13,8 @@
 // code.
 //
 // A member is defined in the header that is called after the target's file with
-// the same job: SelectInteger.h, SelectControl.h, SelectCalls.h. The target's
-// Selector.cpp instantiates the class from them.
+// the same job: SelectInteger.h, SelectMemory.h, SelectControl.h,
+// SelectCalls.h. The target's Selector.cpp instantiates the class from them.
 //
 // What `Target` provides, besides fast::Moves and the entry of SelectorBase:
 //
@@ -28,6 +28,7 @@
 //
 //   selectDivision(op, isSigned, remainder)
 //   takeExtended(value, isSigned, toBits, into)
+//   storeToMemory(op)        a store whose target is no pinned slot
 //
 //   Condition                what decides a branch
 //   branchCondition(value)   the condition that an i1 is set
@@ -102,6 +103,14 @@ protected:
   mlir::Operation *takeComparison(mlir::Value value);
 
   //===--------------------------------------------------------------------===//
+  // SelectMemory.h
+  //===--------------------------------------------------------------------===//
+
+  bool selectStore(mlir::Operation *op);
+  /// Leaves a load of one value to its only user, if that may read the memory.
+  bool deferLoad(mlir::Operation *op);
+
+  //===--------------------------------------------------------------------===//
   // SelectControl.h
   //===--------------------------------------------------------------------===//
 
@@ -148,6 +157,7 @@ private:
   static const HandlerTable<Target> handlers;
   void finishFunction();
 
+  void storeToPinnedSlot(mlir::Operation *op, ValueInfo &slot);
   void jumpTo(mlir::Block *target);
   void prepareEdges(mlir::Operation *op, mlir::OperandRange trueArgs,
                     mlir::OperandRange falseArgs);

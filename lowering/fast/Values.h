@@ -85,6 +85,12 @@ struct TypeClass {
   bool isPlain = true; ///< It fills whole bytes that one move transfers.
 };
 
+/// How an integer of at most 64 bits is held.
+constexpr TypeClass integerClass(unsigned bits) {
+  uint8_t bytes = bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
+  return {Bank::General, bytes, bits == 1 || bits == bytes * 8u};
+}
+
 /// What a value is.
 enum class ValueKind : uint8_t {
   Computed,     ///< By an operation, or passed to a block.

@@ -20,17 +20,8 @@ using fast::TypeClass;
 TypeClass aarch64::classify(Type type) {
   if (isa<PointerType>(type))
     return {Bank::General, 8};
-  if (auto integer = dyn_cast<IntegerType>(type)) {
-    unsigned bits = integer.getWidth();
-    bool isPlain =
-        bits == 1 || bits == 8 || bits == 16 || bits == 32 || bits == 64;
-    return {Bank::General,
-            uint8_t(bits <= 8    ? 1
-                    : bits <= 16 ? 2
-                    : bits <= 32 ? 4
-                                 : 8),
-            isPlain};
-  }
+  if (auto integer = dyn_cast<IntegerType>(type))
+    return fast::integerClass(integer.getWidth());
   if (auto vector = dyn_cast<VectorType>(type)) {
     uint64_t bits = bitsOf(vector.getElementType()) * vector.getNumElements();
     return {Bank::Float, uint8_t(bits <= 64 ? 8 : 16)};

@@ -46,16 +46,7 @@ bool Selector::selectLoad(Operation *op) {
   ValueInfo *slot = pinnedSlot(base);
   // What comes from memory clears the rest of its register.
   uint8_t zeroTo = value.bank == Bank::General && !slot ? 64 : 0;
-  bool folds = value.uses == 1 && !value.crossesBlocks && value.isPlain &&
-               (isPrivate ? value.foldsAcrossSlot : value.foldsAcrossMemory);
-  if (folds && mayDefer(op, *result.user_begin())) {
-    // Its own address must not wait: what it reads may change before the user.
-    for (Value part : op->getOperands())
-      if (info(part).deferred) {
-        ++info(part).uses;
-        registers.use(idOf(part));
-      }
-    value.deferred = true;
+  if (deferLoad(op)) {
     value.zeroTo = zeroTo;
     return true;
   }
@@ -123,43 +114,6 @@ bool Selector::loadOddWidth(Operation *op) {
 // Stores
 //===----------------------------------------------------------------------===//
 
-void Selector::storeToPinnedSlot(Operation *op, ValueInfo &slot) {
-  Value stored = op->getOperand(0);
-  ValueInfo &value = info(stored);
-  Reg from = currentRegister(value);
-  if (value.kind == ValueKind::Undef)
-    return;
-  if (from != Reg::None) {
-    Reg reg = use(stored);
-    if (reg != slot.reg)
-      copy(slot.reg, reg, value);
-    return;
-  }
-  registers.take(idOf(stored), slot.reg);
-}
-
-bool Selector::selectStore(Operation *op) {
-  auto &properties = propertiesOf<StoreOp>(op);
-  if (properties.operandSegmentSizes[0] != 1 || properties.layout)
-    return refuse("store of an aggregate", op);
-  Value stored = op->getOperand(0), base = op->getOperand(1);
-  if (cast<PointerType>(base.getType()).getAddressSpace() != 0)
-    return refuse("store to an address space", op);
-  ValueInfo &slot = info(base);
-  bool isUndef = info(stored).kind == ValueKind::Undef;
-  if (ValueInfo *pinned = pinnedSlot(base)) {
-    storeToPinnedSlot(op, *pinned);
-  } else if (!storeToMemory(op)) {
-    return false;
-  } else if (slot.isPrivate && !isUndef) {
-    log().define(idOf(base), fast::Place::frame(slot.home));
-    return true;
-  }
-  if (slot.isPrivate)
-    log().assign(idOf(base), isUndef ? ValueId::None : idOf(stored));
-  return true;
-}
-
 /// Where `stored` is in the form that memory has.
 Gpr Selector::storableGpr(Value stored) {
   ValueInfo &value = info(stored);
@@ -188,6 +142,8 @@ bool Selector::storeToMemory(Operation *op) {
   auto &properties = propertiesOf<StoreOp>(op);
   Value stored = op->getOperand(0), base = op->getOperand(1);
   Value index = op->getNumOperands() > 2 ? op->getOperand(2) : Value();
+  if (cast<PointerType>(base.getType()).getAddressSpace() != 0)
+    return refuse("store to an address space", op);
   ValueInfo &value = info(stored);
   if (value.kind == ValueKind::Undef && !properties.access.isVolatile) {
     registers.consume(idOf(base));

@@ -10,6 +10,7 @@
 #include "lowering/fast/SelectCalls.h"
 #include "lowering/fast/SelectControl.h"
 #include "lowering/fast/SelectInteger.h"
+#include "lowering/fast/SelectMemory.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;
@@ -58,13 +59,7 @@ Selector::Selector(fast::ModuleContext &module)
 
 /// Applies `+name,-name,...` to `features`.
 void Selector::readFeatures(StringRef list) {
-  while (!list.empty()) {
-    auto [item, rest] = list.split(',');
-    list = rest;
-    if (item.size() < 2)
-      continue;
-    bool on = item[0] == '+';
-    StringRef name = item.drop_front();
+  fast::forEachFeature(list, [&](StringRef name, bool on) {
     if (name == "lse")
       features.lse = on;
     else if (name == "outline-atomics")
@@ -75,7 +70,7 @@ void Selector::readFeatures(StringRef list) {
       features.fullFp16 = on;
     else if (name == "crc")
       features.crc = on;
-  }
+  });
 }
 
 void Selector::beginFunction() {

@@ -276,7 +276,6 @@ private:
   void copyBytes(Mem to, Mem from, uint64_t size);
   void moveBytes(Mem to, Mem from, uint64_t size);
   void fillBytes(Mem to, uint8_t value, uint64_t size);
-  void storeToPinnedSlot(mlir::Operation *op, ValueInfo &slot);
   bool storeToMemory(mlir::Operation *op);
   Gpr storableGpr(mlir::Value stored);
   bool loadAtomic(mlir::Operation *op);

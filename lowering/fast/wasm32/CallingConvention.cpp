@@ -28,17 +28,8 @@ unsigned wasm32::bitsOf(Type type) {
 TypeClass wasm32::classify(Type type) {
   if (isa<PointerType>(type))
     return {Bank::General, pointerBytes};
-  if (auto integer = dyn_cast<IntegerType>(type)) {
-    unsigned bits = integer.getWidth();
-    bool isPlain =
-        bits == 1 || bits == 8 || bits == 16 || bits == 32 || bits == 64;
-    return {Bank::General,
-            uint8_t(bits <= 8    ? 1
-                    : bits <= 16 ? 2
-                    : bits <= 32 ? 4
-                                 : 8),
-            isPlain};
-  }
+  if (auto integer = dyn_cast<IntegerType>(type))
+    return fast::integerClass(integer.getWidth());
   if (type.isF32())
     return {Bank::Float, 4};
   if (type.isF64())
@@ -54,56 +45,6 @@ WasmType wasm32::wasmType(Type type) {
   if (type.isF32())
     return WasmType::F32;
   return type.isF64() ? WasmType::F64 : WasmType::I64;
-}
-
-//===----------------------------------------------------------------------===//
-// Attributes
-//===----------------------------------------------------------------------===//
-
-/// Parameter attributes that stand for something not handled.
-static constexpr llvm::StringLiteral refusedParams[] = {
-    "inalloca",   "preallocated", "swiftself", "swifterror",
-    "swiftasync", "byref",        "nest"};
-
-static ParamAbi decodeParam(DictionaryAttr attributes,
-                            std::string &unsupported) {
-  ParamAbi param;
-  if (!attributes || attributes.empty())
-    return param;
-  if (attributes.contains("zeroext"))
-    param.extend = ParamAbi::Extend::Zero;
-  else if (attributes.contains("signext"))
-    param.extend = ParamAbi::Extend::Sign;
-  if (auto byval = attributes.getAs<TypeAttr>("byval")) {
-    fast::Layout layout = fast::layoutOf(byval.getValue(), pointerBytes);
-    param.isByval = true;
-    param.byvalSize = layout.size;
-    param.byvalAlignment = layout.alignment;
-    if (auto align = attributes.getAs<IntegerAttr>("align"))
-      param.byvalAlignment = align.getInt();
-  }
-  for (StringRef name : refusedParams)
-    if (attributes.contains(name) && unsupported.empty())
-      unsupported = (name + " parameter").str();
-  return param;
-}
-
-const CallAbi &CallingConvention::decode(Attribute list) {
-  static const CallAbi plain;
-  if (!list)
-    return plain;
-  std::unique_ptr<CallAbi> &slot = decoded[list];
-  if (slot)
-    return *slot;
-  slot = std::make_unique<CallAbi>();
-  auto attributes = cast<AttributeListAttr>(list);
-  slot->result = decodeParam(attributes.getResult(), slot->unsupported);
-  for (DictionaryAttr param : attributes.getParams())
-    slot->params.push_back(decodeParam(param, slot->unsupported));
-  DictionaryAttr function = attributes.getFunction();
-  slot->returnsTwice = function && function.contains("returns_twice");
-  slot->noReturn = function && function.contains("noreturn");
-  return *slot;
 }
 
 //===----------------------------------------------------------------------===//

@@ -17,14 +17,15 @@
 #ifndef SHUNT_LOWERING_FAST_WASM32_CALLINGCONVENTION_H
 #define SHUNT_LOWERING_FAST_WASM32_CALLINGCONVENTION_H
 
-#include "dialects/shunt/ShuntOps.h"
+#include "lowering/fast/CallAbi.h"
 #include "lowering/fast/Layout.h"
-#include "lowering/fast/Values.h"
 #include "lowering/object/WasmInfo.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace shunt::wasm32 {
 
+using fast::CallAbi;
+using fast::ParamAbi;
 using object::WasmType;
 
 inline constexpr unsigned pointerBytes = 4;
@@ -41,29 +42,6 @@ WasmType wasmType(mlir::Type type);
 
 /// A long double, which is held in two locals.
 inline bool isQuad(mlir::Type type) { return type.isF128(); }
-
-/// What attributes say of a parameter or result.
-struct ParamAbi {
-  enum class Extend : uint8_t { None, Zero, Sign };
-  Extend extend = Extend::None;
-  bool isByval = false;
-  uint64_t byvalSize = 0;      ///< Bytes.
-  uint64_t byvalAlignment = 1; ///< Bytes.
-};
-
-/// What a call's or function's attributes say.
-struct CallAbi {
-  llvm::SmallVector<ParamAbi, 4> params; ///< Fewer than there are: the others
-                                         ///< have no attributes.
-  ParamAbi result;
-  bool returnsTwice = false;
-  bool noReturn = false;
-  std::string unsupported; ///< An attribute that isn't handled, or empty.
-
-  ParamAbi param(unsigned i) const {
-    return i < params.size() ? params[i] : ParamAbi();
-  }
-};
 
 /// A lowered signature.
 struct Signature {
@@ -84,16 +62,14 @@ struct Signature {
 };
 
 /// Lowers signatures and decodes attribute lists, each once.
-class CallingConvention {
+class CallingConvention : public fast::CallAbiDecoder {
 public:
-  explicit CallingConvention(object::WasmInfo &info) : info(info) {}
+  explicit CallingConvention(object::WasmInfo &info)
+      : CallAbiDecoder(pointerBytes, /*leastAlignment=*/1), info(info) {}
 
   /// The lowered form of a FunctionType, of which only the first
   /// `params.size() - variable` parameters are named ones.
   const Signature &lower(mlir::Type signature, unsigned variable = 0);
-
-  /// `list` is an AttributeListAttr or null.
-  const CallAbi &decode(mlir::Attribute list);
 
 private:
   void build(shunt::FunctionType function, unsigned variable,
@@ -104,7 +80,6 @@ private:
       signatures;
   mlir::Type lastType; ///< Without variable parameters.
   const Signature *last = nullptr;
-  llvm::DenseMap<mlir::Attribute, std::unique_ptr<CallAbi>> decoded;
 };
 
 } // namespace shunt::wasm32

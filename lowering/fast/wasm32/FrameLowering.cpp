@@ -82,8 +82,8 @@ bool Selector::emitEntry() {
     return refuse("calling convention " + std::to_string(convention), function);
   if (signature->hasVector)
     return refuse("vector parameter or result", function);
-  if (!functionAbi->unsupported.empty())
-    return refuse(functionAbi->unsupported, function);
+  if (!checkAttributes(*functionAbi, function))
+    return false;
   object::SymbolId symbol = module.symbols.lookUp(function.getSymNameAttr()).id;
   if (format.typeOfCallee(symbol, signature->type) != signature->type)
     return refuse("function that was called with another type before",

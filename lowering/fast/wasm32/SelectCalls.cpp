@@ -192,14 +192,23 @@ bool Selector::isPlainConvention(uint32_t convention) {
   }
 }
 
+bool Selector::checkAttributes(const CallAbi &abi, Operation *op) {
+  if (!abi.unsupported.empty())
+    return refuse(abi.unsupported, op);
+  if (llvm::any_of(abi.params,
+                   [](const ParamAbi &param) { return param.isNest; }))
+    return refuse("nest parameter", op);
+  return true;
+}
+
 bool Selector::checkCall(CallOp call, const CallAbi &abi,
                          const Signature &lowered) {
   auto &properties = call.getProperties();
   if (!isPlainConvention(properties.callingConv))
     return refuse(
         "calling convention " + std::to_string(properties.callingConv), call);
-  if (!abi.unsupported.empty())
-    return refuse(abi.unsupported, call);
+  if (!checkAttributes(abi, call))
+    return false;
   if (abi.returnsTwice)
     return refuse("call of a function that returns twice", call);
   if (properties.tail == TailKind::MustTail)

@@ -248,6 +248,7 @@ private:
                  object::WasmTypeId callee);
   /// Whether LLVM compiles a calling convention like C's.
   static bool isPlainConvention(uint32_t convention);
+  bool checkAttributes(const CallAbi &abi, mlir::Operation *op);
   bool checkCall(CallOp call, const CallAbi &abi, const Signature &signature);
   void pushArgument(mlir::Value value, const ParamAbi &abi);
   bool pushVariable(CallOp call, mlir::ValueRange values);

@@ -35,18 +35,8 @@ bool Selector::selectLoad(Operation *op) {
   bool isPrivate = baseInfo.kind == ValueKind::Slot && baseInfo.isPrivate;
   if (isPrivate)
     log().assign(idOf(result), idOf(base));
-  bool folds = value.uses == 1 && !value.crossesBlocks && value.isPlain &&
-               (isPrivate ? value.foldsAcrossSlot : value.foldsAcrossMemory);
-  if (folds && mayDefer(op, *result.user_begin())) {
-    // Its own address must not wait: what it reads may change before the user.
-    for (Value part : op->getOperands())
-      if (info(part).deferred) {
-        ++info(part).uses;
-        registers.use(idOf(part));
-      }
-    value.deferred = true;
+  if (deferLoad(op))
     return true;
-  }
   if (ValueInfo *slot = pinnedSlot(base)) {
     Reg to = preferredFor(result);
     if (to == Reg::None)
@@ -68,41 +58,6 @@ bool Selector::selectLoad(Operation *op) {
     log().use(idOf(result), to);
   registers.define(idOf(result), to,
                    value.bank == Bank::General && value.bytes < 8 ? 64 : 0);
-  return true;
-}
-
-void Selector::storeToPinnedSlot(Operation *op, ValueInfo &slot) {
-  Value stored = op->getOperand(0);
-  ValueInfo &value = info(stored);
-  Reg from = currentRegister(value);
-  if (value.kind == ValueKind::Undef)
-    return;
-  if (from != Reg::None) {
-    Reg reg = use(stored);
-    if (reg != slot.reg)
-      copy(slot.reg, reg, value);
-    return;
-  }
-  registers.take(idOf(stored), slot.reg);
-}
-
-bool Selector::selectStore(Operation *op) {
-  auto &properties = propertiesOf<StoreOp>(op);
-  if (properties.operandSegmentSizes[0] != 1 || properties.layout)
-    return refuse("store of an aggregate", op);
-  Value stored = op->getOperand(0), base = op->getOperand(1);
-  ValueInfo &slot = info(base);
-  bool isUndef = info(stored).kind == ValueKind::Undef;
-  if (ValueInfo *pinned = pinnedSlot(base)) {
-    storeToPinnedSlot(op, *pinned);
-  } else if (!storeToMemory(op)) {
-    return false;
-  } else if (slot.isPrivate && !isUndef) {
-    log().define(idOf(base), fast::Place::frame(slot.home));
-    return true;
-  }
-  if (slot.isPrivate)
-    log().assign(idOf(base), isUndef ? ValueId::None : idOf(stored));
   return true;
 }
 

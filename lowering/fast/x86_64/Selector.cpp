@@ -10,6 +10,7 @@
 #include "lowering/fast/SelectCalls.h"
 #include "lowering/fast/SelectControl.h"
 #include "lowering/fast/SelectInteger.h"
+#include "lowering/fast/SelectMemory.h"
 #include "lowering/fast/x86_64/X86Target.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -61,13 +62,7 @@ Selector::Selector(fast::ModuleContext &module)
 
 /// Applies `+name,-name,...` to `features`.
 void Selector::readFeatures(StringRef list) {
-  while (!list.empty()) {
-    auto [item, rest] = list.split(',');
-    list = rest;
-    if (item.size() < 2)
-      continue;
-    bool on = item[0] == '+';
-    StringRef name = item.drop_front();
+  fast::forEachFeature(list, [&](StringRef name, bool on) {
     if (name == "popcnt")
       features.popcnt = on;
     else if (name == "lzcnt")
@@ -84,7 +79,7 @@ void Selector::readFeatures(StringRef list) {
       features.prfchw = on;
     else if (name == "avx" || (on && name.starts_with("avx")))
       features.avx = on;
-  }
+  });
 }
 
 void Selector::beginFunction() {

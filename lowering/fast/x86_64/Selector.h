@@ -233,7 +233,6 @@ private:
   void copyBytes(Mem to, Mem from, uint64_t size);
   void moveBytes(Mem to, Mem from, uint64_t size);
   void fillBytes(Mem to, uint8_t value, uint64_t size);
-  void storeToPinnedSlot(mlir::Operation *op, ValueInfo &slot);
   bool storeToMemory(mlir::Operation *op);
   bool loadOddWidth(mlir::Operation *op, const Mem &mem, unsigned bits);
   bool storeOddWidth(mlir::Value value, const Mem &mem, unsigned bits);

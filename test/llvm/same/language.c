@@ -134,3 +134,17 @@ void loops(int *restrict a, const int *restrict b, int n) {
     for (int j = i; j < n; ++j)
       __builtin_assume(a[j] >= 0), a[i] += a[j] & b[j];
 }
+
+// One store that stands for sixteen assignments: records of one identity.
+int use_counter(unsigned short *, unsigned *);
+int count_up(void) {
+  unsigned bits;
+  unsigned short lens[16];
+  for (bits = 0; bits < 15; bits++)
+    lens[bits] = (unsigned short)(bits + 1);
+  lens[15] = 15;
+  bits = 15;
+  int sum = use_counter(lens, &bits);
+  bits = 1;
+  return sum + use_counter(lens, &bits);
+}
