@@ -104,5 +104,94 @@ def phis(count):
     yield "}"
 
 
-SHAPES = {shape.__name__: shape for shape in
-          (straight, blocks, functions, pressure, calls, phis)}
+def one_block(count):
+    """One block of stores and loads of slots, as clang's -O0 has them."""
+    yield "define i64 @f(i64 %a) {"
+    for n in range(64):
+        yield f"  %v{n} = alloca i64"
+    for n in range(count // 4):
+        yield f"  %x{n} = load i64, ptr %v{n % 64}"
+        yield f"  %y{n} = load i64, ptr %v{(n * 5 + 1) % 64}"
+        yield f"  %z{n} = add i64 %x{n}, %y{n}"
+        yield f"  store i64 %z{n}, ptr %v{(n * 3 + 2) % 64}"
+    yield "  ret i64 %a"
+    yield "}"
+
+
+def allocas(count):
+    """A slot for each third instruction, which is stored to and read once."""
+    total = count // 3
+    yield "define i64 @f(i64 %a) {"
+    for n in range(total):
+        yield f"  %v{n} = alloca i64"
+    for n in range(total):
+        yield f"  store i64 %a, ptr %v{n}"
+    for n in range(total):
+        yield f"  %x{n} = load i64, ptr %v{n}"
+    yield "  ret i64 %a"
+    yield "}"
+
+
+def switch(count):
+    """One switch of count / 3 cases; half of them far apart."""
+    total = max(count // 3, 1)
+    yield "define i64 @f(i64 %a, ptr %p) {"
+    yield "  switch i64 %a, label %end ["
+    for n in range(total):
+        yield f"    i64 {n if n < total // 2 else n * 1000}, label %c{n}"
+    yield "  ]"
+    for n in range(total):
+        yield f"c{n}:"
+        yield f"  store i64 {n * 7}, ptr %p"
+        yield "  br label %end"
+    yield "end:"
+    yield "  ret i64 %a"
+    yield "}"
+
+
+def nests(count):
+    """Loop nests, 16 deep, one after the other."""
+    depth = 16
+    total = max(count // (depth * 6), 1)
+    yield "define i64 @f(ptr %p, i64 %a) {"
+    yield "entry:"
+    yield "  br label %h0.0"
+    for n in range(total):
+        for d in range(depth):
+            before = ("entry" if n == 0 else f"t{n - 1}.0") if d == 0 else \
+                f"h{n}.{d - 1}"
+            yield f"h{n}.{d}:"
+            yield f"  %i{n}.{d} = phi i64 [ 0, %{before} ], [ %j{n}.{d}, %t{n}.{d} ]"
+            yield f"  store i64 %i{n}.{d}, ptr %p"
+            inner = f"h{n}.{d + 1}" if d + 1 < depth else f"t{n}.{d}"
+            yield f"  br label %{inner}"
+        for d in reversed(range(depth)):
+            following = f"t{n}.{d - 1}" if d else \
+                f"h{n + 1}.0" if n + 1 < total else "end"
+            yield f"t{n}.{d}:"
+            yield f"  %j{n}.{d} = add i64 %i{n}.{d}, 1"
+            yield f"  %c{n}.{d} = icmp ult i64 %j{n}.{d}, %a"
+            yield f"  br i1 %c{n}.{d}, label %h{n}.{d}, label %{following}"
+    yield "end:"
+    yield "  ret i64 %a"
+    yield "}"
+
+
+def globals_(count):
+    """Globals of 16 members, addresses of each other among them.
+
+    Each counts as 10 instructions.
+    """
+    total = max(count // 10, 1)
+    for n in range(total):
+        members = ", ".join(f"i32 {n * 31 + m}" for m in range(14))
+        yield (f"@g{n} = global {{ ptr, {', '.join(['i32'] * 14)}, ptr }} "
+               f"{{ ptr @g{(n * 17 + 1) % total}, {members}, ptr @f }}")
+    yield "define i64 @f(i64 %a) {"
+    yield "  ret i64 %a"
+    yield "}"
+
+
+SHAPES = {shape.__name__.rstrip("_"): shape for shape in
+          (straight, one_block, blocks, functions, pressure, calls, phis,
+           allocas, switch, nests, globals_)}

@@ -24,9 +24,9 @@ namespace shunt::plugin {
 /// How one run of a back end ended.
 struct Outcome {
   enum Kind : uint8_t {
-    Done,    ///< The buffer holds the output.
-    Refused, ///< See `refusal`.
-    Failed   ///< An error was reported.
+    Done,    ///< The output is written.
+    Refused, ///< See `refusal`; nothing is written.
+    Failed   ///< An error was reported; nothing is written.
   };
 
   Kind kind = Done;
@@ -45,7 +45,8 @@ struct Job {
   llvm::CodeGenFileType type;
   const PluginOptions &options;
   TimeReport &times;
-  llvm::SmallVector<char, 0> &buffer; ///< The output.
+  llvm::raw_pwrite_stream
+      &stream; ///< Of the output; the host checks it for errors.
 };
 
 /// Import folded, one function at a time, and the fast back end. Writes an

@@ -50,15 +50,12 @@ bool shunt::plugin::generateCode(Module &module, TargetMachine &machine,
     return false;
   }
   TimeReport times(options.timeReport, options.backend);
-  SmallVector<char, 0> buffer;
-  Job job{module, machine, type, options, times, buffer};
+  Job job{module, machine, type, options, times, stream};
   Outcome outcome =
       options.backend == Backend::Fast ? runFast(job) : runLLVM(job);
   switch (outcome.kind) {
   case Outcome::Done:
     times.print(module);
-    // The host checks its stream for errors.
-    stream << StringRef(buffer.data(), buffer.size());
     return true;
   case Outcome::Refused:
     report(module, outcome.refusal, options);

@@ -11,6 +11,7 @@
 #include "lowering/import/ModuleImport.h"
 #include "plugin/Backends.h"
 #include "plugin/DialectContext.h"
+#include "plugin/HeapGrowth.h"
 #include "plugin/HostOptions.h"
 #include "plugin/Targets.h"
 #include "llvm/Support/PrettyStackTrace.h"
@@ -63,6 +64,7 @@ private:
   plugin::Refusal refusal() const;
 
   const Job &job;
+  HeapGrowth heap; ///< Before all that allocates.
   DialectContext context;
   import::ModuleImport importer;
   mlir::OwningOpRef<mlir::ModuleOp> module;
@@ -109,6 +111,7 @@ void FastPath::note(FuncOp func) {
 bool FastPath::compile(FuncOp func) {
   if (func.getLinkage() == Linkage::AvailableExternally)
     return true;
+  heap.map();
   CompilingFunction trace(func);
   current = func;
   {
@@ -140,6 +143,7 @@ bool FastPath::emit(GlobalOp global) {
   if (global.getProperties().declaration)
     return true;
   Scope scope(job.times, TimedStage::Data);
+  heap.map();
   if (!importer.importData(global))
     return false;
   if (job.options.print == Stage::Dialect && job.options.function.empty()) {
@@ -162,6 +166,7 @@ bool FastPath::compileAll() {
     if (!emit(global))
       return false;
   Scope scope(job.times, TimedStage::Object);
+  heap.map();
   return compiler.finish(*module);
 }
 
@@ -198,8 +203,7 @@ Outcome FastPath::run() {
   if (!compileAll())
     return Outcome::refused(refusal());
   Scope scope(job.times, TimedStage::Object);
-  raw_svector_ostream stream(job.buffer);
-  if (Error error = compiler.write(stream)) {
+  if (Error error = compiler.write(job.stream)) {
     reportInternal(job.module, std::move(error));
     return Outcome::failed();
   }

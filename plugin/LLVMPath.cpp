@@ -70,14 +70,13 @@ static Outcome refused(const Job &job, const import::ModuleImport &importer,
 /// Runs LLVM's back end as the host would.
 static Outcome emit(const Job &job, Module &exported) {
   Scope scope(job.times, TimedStage::Codegen);
-  raw_svector_ostream stream(job.buffer);
   TargetLibraryInfoImpl library(exported.getTargetTriple(),
                                 job.machine.Options.VecLib);
   legacy::PassManager passes;
   passes.add(
       createTargetTransformInfoWrapperPass(job.machine.getTargetIRAnalysis()));
   passes.add(new TargetLibraryInfoWrapperPass(library));
-  if (job.machine.addPassesToEmitFile(passes, stream, nullptr, job.type,
+  if (job.machine.addPassesToEmitFile(passes, job.stream, nullptr, job.type,
                                       /*DisableVerify=*/true))
     return Outcome::refused({"this kind of output", nullptr, nullptr});
   passes.run(exported);

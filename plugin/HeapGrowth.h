@@ -1,0 +1,31 @@
+//===- HeapGrowth.h - Heap memory without page faults -----------*- C++ -*-===//
+//
+// Part of the Shunt project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHUNT_PLUGIN_HEAPGROWTH_H
+#define SHUNT_PLUGIN_HEAPGROWTH_H
+
+namespace shunt::plugin {
+
+/// Makes the process's heap grow in large steps and maps what a step has added
+/// at once: a page fault for every 4 KiB costs more than ten times as much.
+///
+/// Does nothing where the C library is not glibc, or the allocator another one.
+class HeapGrowth {
+public:
+  HeapGrowth();
+
+  /// Maps what the heap has grown by since the last call; cheap if it has not.
+  void map();
+
+private:
+  char *mapped = nullptr; ///< Where the heap ended at the last call.
+};
+
+} // namespace shunt::plugin
+
+#endif // SHUNT_PLUGIN_HEAPGROWTH_H
