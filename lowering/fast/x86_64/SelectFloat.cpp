@@ -365,8 +365,31 @@ void Selector::selectByBranch(Condition condition, Value ifTrue, Value ifFalse,
 // Conversion
 //===----------------------------------------------------------------------===//
 
+/// half to or from float. Import asks for no other conversion of half or
+/// bfloat.
+bool Selector::convertHalf(Operation *op) {
+  Value operand = op->getOperand(0), result = op->getResult(0);
+  bool isToHalf = result.getType().isF16();
+  Type half = isToHalf ? result.getType() : operand.getType();
+  Type other = isToHalf ? operand.getType() : result.getType();
+  if (!half.isF16() || !other.isF32() || !features.f16c) {
+    std::string text;
+    llvm::raw_string_ostream(text)
+        << op->getName().stripDialect() << " of " << operand.getType() << " to "
+        << result.getType();
+    return refuse(text, op);
+  }
+  Xmm from = useXmm(operand);
+  Xmm to = resultXmm(result);
+  isToHalf ? enc.vcvtps2ph(to, from) : enc.vcvtph2ps(to, from);
+  define(result, to);
+  return true;
+}
+
 bool Selector::selectFPTrunc(Operation *op) {
   Value operand = op->getOperand(0), result = op->getResult(0);
+  if (info(result).bytes == 2)
+    return convertHalf(op);
   if (info(operand).bank == Bank::Memory) {
     int32_t place = frame.allocateHome(8);
     x87Load(operand);
@@ -383,6 +406,8 @@ bool Selector::selectFPTrunc(Operation *op) {
 
 bool Selector::selectFPExt(Operation *op) {
   Value operand = op->getOperand(0), result = op->getResult(0);
+  if (info(operand).bytes == 2)
+    return convertHalf(op);
   if (info(result).bank == Bank::Memory) {
     bool isSingle = info(operand).bytes == 4;
     int32_t place = frame.allocateHome(8);
@@ -532,60 +557,13 @@ bool Selector::selectBitcast(Operation *op) {
   if (to.bank == Bank::Float) {
     Gpr source = useGpr(operand);
     Xmm reg = resultXmm(result);
-    enc.mov(to.bytes, reg, source);
+    enc.mov(std::max<unsigned>(4, to.bytes), reg, source);
     define(result, reg);
     return true;
   }
   Xmm source = useXmm(operand);
   Gpr reg = resultGpr(result);
-  enc.mov(from.bytes, reg, source);
+  enc.mov(std::max<unsigned>(4, from.bytes), reg, source);
   define(result, reg, to.bytes == 4 ? 64 : 0);
-  return true;
-}
-
-//===----------------------------------------------------------------------===//
-// Vectors at calls: through memory
-//===----------------------------------------------------------------------===//
-
-bool Selector::selectBuildVector(Operation *op) {
-  Value result = op->getResult(0);
-  auto type = cast<VectorType>(result.getType());
-  unsigned bits = bitsOf(type.getElementType());
-  if (bits % 8 != 0)
-    return refuse("vector of i" + std::to_string(bits), op);
-  int32_t place = frame.allocateHome(16);
-  for (auto [i, element] : llvm::enumerate(op->getOperands())) {
-    if (info(element).kind == ValueKind::Undef)
-      continue;
-    RegSet before = registers.lockedRegisters();
-    storeFrom(home(place + int32_t(i * bits / 8)), use(element),
-              element.getType());
-    registers.unlockTo(before);
-  }
-  Xmm to = resultXmm(result);
-  loadInto(toReg(to), home(place), type);
-  frame.releaseHome(place, 16);
-  define(result, to);
-  return true;
-}
-
-bool Selector::selectSplitVector(Operation *op) {
-  Value vector = op->getOperand(0);
-  auto type = cast<VectorType>(vector.getType());
-  unsigned bits = bitsOf(type.getElementType());
-  if (bits % 8 != 0)
-    return refuse("vector of i" + std::to_string(bits), op);
-  int32_t place = frame.allocateHome(16);
-  storeFrom(home(place), use(vector), type);
-  for (auto [i, element] : llvm::enumerate(op->getResults())) {
-    if (info(element).uses == 0)
-      continue;
-    RegSet before = registers.lockedRegisters();
-    Reg to = registers.scratch(info(element).bank);
-    loadInto(to, home(place + int32_t(i * bits / 8)), element.getType());
-    registers.define(idOf(element), to);
-    registers.unlockTo(before);
-  }
-  frame.releaseHome(place, 16);
   return true;
 }
