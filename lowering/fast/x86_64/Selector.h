@@ -309,6 +309,11 @@ private:
   Mem signMask(unsigned bytes, bool inverse);
   bool selectMinMaxNum(mlir::Operation *op, SseOp single, SseOp doubled,
                        llvm::StringRef name);
+  bool isScalarFloat(mlir::Operation *op, mlir::Type type);
+  bool isScalarFloat(mlir::Operation *op) {
+    return isScalarFloat(op, op->getOperand(0).getType());
+  }
+  bool selectSign(mlir::Operation *op, SseOp instruction, bool inverse);
   bool convertFloat(mlir::Operation *op, SseOp instruction);
   bool convertHalf(mlir::Operation *op);
   void convertFromGpr(Xmm to, Gpr from, unsigned width, bool isSingle);
