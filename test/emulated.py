@@ -27,7 +27,7 @@ def set_up(config, processor, triple):
     """Run test/run for `triple` in a folder's local configuration."""
     config.test_format = Programs(execute_external=False)
     # What a file has for its own processor, and for wasm32, runs there.
-    config.available_features -= {"x86_64", "wasm32"}
+    config.available_features -= {"x86_64", "f16c", "wasm32"}
     config.available_features.add(processor)
     config.substitutions = [
         (key, f"{value} --target {triple}" if "run_both" in key else value)

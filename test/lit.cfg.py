@@ -73,6 +73,9 @@ config.substitutions += [
 ]
 
 config.available_features.add("x86_64")
+with open("/proc/cpuinfo") as cpus:
+    if " f16c " in cpus.read():
+        config.available_features.add("f16c")
 if lit.util.which("qemu-aarch64"):
     config.available_features.add("qemu-aarch64")
 # Programs for wasm32 need Debian's packages for it, node, and the tree that

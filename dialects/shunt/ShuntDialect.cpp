@@ -150,7 +150,7 @@ void shunt::FunctionType::print(AsmPrinter &printer) const {
 
 /// A vector in registers of 128 bits, as LLVM's calling conventions have it: a
 /// count that is no power of two goes by elements, except if rounding it up
-/// makes one register.
+/// makes one register, or half of one for three of half or bfloat.
 static void splitVector(VectorType vector, SmallVectorImpl<Type> &members) {
   constexpr uint64_t RegisterBits = 128;
   Type element = vector.getElementType();
@@ -158,8 +158,9 @@ static void splitVector(VectorType vector, SmallVectorImpl<Type> &members) {
       isa<PointerType>(element) ? 64 : element.getIntOrFloatBitWidth();
   uint64_t count = vector.getNumElements();
   uint64_t rounded = llvm::PowerOf2Ceil(count);
-  bool isOdd = rounded != count;
-  if (count == 1 || (isOdd && rounded * bits != RegisterBits)) {
+  bool isThreeHalves = count == 3 && (element.isF16() || element.isBF16());
+  bool isByElements = rounded != count && rounded * bits != RegisterBits;
+  if (count == 1 || (isByElements && !isThreeHalves)) {
     members.append(count, element);
   } else if (rounded * bits <= RegisterBits) {
     members.push_back(vector);

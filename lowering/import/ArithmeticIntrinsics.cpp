@@ -323,17 +323,20 @@ bool FunctionImport::importSplitIntrinsic(const llvm::IntrinsicInst &inst) {
   constexpr uint64_t Alignment = 16; // Of the largest, long double.
   Parts operands, results, seconds;
   parts(inst.getArgOperand(0), operands);
-  if (operands.front().getType().isF16())
-    return false;
   for (Value operand : operands) {
     Value slot = newSlot(Alignment, Alignment);
-    Type type = operand.getType();
+    Value wide = promoted(operand);
+    Type type = wide.getType();
+    Parts first;
     emitLibraryCall(libmName(base, type), type, {type, slot.getType()},
-                    {operand, slot}, results);
+                    {wide, slot}, first);
+    results.push_back(demoted(first.front(), operand.getType()));
     MemoryAccess access;
     access.alignLog2 = llvm::Log2_64(Alignment);
-    seconds.push_back(
-        emitLoad(element.scalar, {slot, Value(), Address()}, access));
+    Value loaded =
+        emitLoad(isa<FloatType>(element.scalar) ? type : element.scalar,
+                 {slot, Value(), Address()}, access);
+    seconds.push_back(demoted(loaded, element.scalar));
   }
   llvm::append_range(results, seconds);
   define(inst, results);

@@ -25,9 +25,10 @@ static bool canPass(const TypeInfo &vector) {
   Type element = vector.element->scalar;
   if (!element)
     return false;
-  return isa<PointerType>(element) || element.isF16() || element.isF32() ||
-         element.isF64() || element.isInteger(8) || element.isInteger(16) ||
-         element.isInteger(32) || element.isInteger(64);
+  return isa<PointerType>(element) || element.isF16() || element.isBF16() ||
+         element.isF32() || element.isF64() || element.isInteger(8) ||
+         element.isInteger(16) || element.isInteger(32) ||
+         element.isInteger(64);
 }
 
 void FunctionImport::boundaryTypes(llvm::Type *type,

@@ -9,7 +9,8 @@
 // Input: an llvm::Function with a body. Output: the region of its FuncOp.
 // Called by ModuleImport. The methods are spread over files by source
 // construct: Values, Constants, Arithmetic, Memory, Addresses, Control, Calls,
-// Exceptions, Intrinsics, Vectors, WideIntegers, WideIntrinsics, FloatClasses.
+// Exceptions, Intrinsics, Vectors, WideIntegers, WideIntrinsics, FloatClasses,
+// HalfFloats, SoftFloats.
 //
 // Blocks are visited in reverse post-order, so that a definition comes before
 // its uses; phi operands are resolved at the terminators of the predecessors.
@@ -329,21 +330,43 @@ private:
   //===--- FloatClasses.cpp -----------------------------------------------===//
 
   Value emitClassTest(Value operand, unsigned mask);
+  Value emitRangeTest(const TypeInfo &type, llvm::ArrayRef<Value> bits,
+                      const llvm::APInt &first, const llvm::APInt &last);
+  Value emitUnnormalTest(llvm::ArrayRef<Value> magnitude, Value result,
+                         unsigned mask);
+  Parts constantParts(const TypeInfo &type, const llvm::APInt &bits);
 
-  //===--------------------------------------------------------------------===//
-  // SoftFloats.cpp
-  //===--------------------------------------------------------------------===//
+  //===--- HalfFloats.cpp: half and bfloat --------------------------------===//
+
+  /// Whether the type is half or bfloat.
+  static bool isHalf(mlir::Type type);
+  /// Whether the function's own attributes name the feature.
+  bool hasFeature(llvm::StringRef name) const;
+  /// Whether the function may use instructions that compute half.
+  bool hasHalfArithmetic() const;
+  /// Whether an instruction makes half of the other type, or the reverse.
+  bool isConvertedByInstruction(mlir::Type from, mlir::Type to) const;
+  /// half or bfloat as float; another value as it is.
+  Value promoted(Value value);
+  /// `value` rounded to `type`, if it isn't of that.
+  Value demoted(Value value, mlir::Type type);
+  Value roundedToOdd(Value value);
+  Value roundedToBFloat(Value value);
+  mlir::Type halfwayType(mlir::Type integer, mlir::Type half) const;
+  /// A cast from or to half or bfloat that no routine does.
+  Value emitHalfCast(unsigned opcode, Value operand, mlir::Type type,
+                     uint8_t flags, FastMath fastMath);
+  Value emitHalfFMA(llvm::ArrayRef<Value> operands, mlir::Type type,
+                    FastMath fastMath);
+  Value emitHalfIntrinsic(llvm::Intrinsic::ID id,
+                          llvm::ArrayRef<Value> operands, mlir::Type type,
+                          FastMath fastMath);
+
+  //===--- SoftFloats.cpp: fp128 ------------------------------------------===//
 
   /// Folded IR: whether operations on the type are routines or detours.
   bool isSoft(mlir::Type type) const;
   bool isSoftCast(unsigned opcode, mlir::Type from, mlir::Type to) const;
-  bool isConvertedByInstruction(mlir::Type type) const;
-  /// Whether the function may use instructions that compute half.
-  bool hasHalfArithmetic() const;
-  /// half as float; another value as it is.
-  Value promoted(Value value);
-  /// `value` rounded to `type`, if it isn't of that.
-  Value demoted(Value value, mlir::Type type);
   /// Calls a routine of one result, whose types are the values'.
   Value callRoutine(llvm::StringRef name, mlir::Type result,
                     llvm::ArrayRef<Value> operands);
@@ -366,11 +389,6 @@ private:
                      FastMath fastMath);
   Value emitSoftCast(unsigned opcode, Value operand, mlir::Type type,
                      uint8_t flags, FastMath fastMath);
-  Value emitRangeTest(const TypeInfo &type, llvm::ArrayRef<Value> bits,
-                      const llvm::APInt &first, const llvm::APInt &last);
-  Value emitUnnormalTest(llvm::ArrayRef<Value> magnitude, Value result,
-                         unsigned mask);
-  Parts constantParts(const TypeInfo &type, const llvm::APInt &bits);
 
   //===--- Addresses.cpp: getelementptr and where loads and stores go -----===//
 

@@ -6,13 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Folded IR. Values of fp128 and half are what they are, but:
+// Folded IR. Values of fp128, half and bfloat are what they are, but:
 //   - fp128 is computed, compared and converted by the runtime's routines (the
 //     names are libgcc's and compiler-rt's; GCC internals, "Routines for
 //     floating point emulation") and by libm's;
-//   - half is computed as float and rounded after each operation, which for
-//     sums, products, quotients and roots gives what one rounding would: float
-//     has more than twice its digits;
+//   - half and bfloat are computed as float (HalfFloats.cpp) and rounded after
+//     each operation, which for sums, products, quotients and roots gives what
+//     one rounding would: float has more than twice their digits;
 //   - signs are bits.
 //
 //===----------------------------------------------------------------------===//
@@ -26,7 +26,7 @@ using Opcode = llvm::Instruction;
 namespace Intrinsic = llvm::Intrinsic;
 
 bool FunctionImport::isSoft(Type type) const {
-  return (type.isF128() || type.isF16()) && module.isFolded();
+  return (type.isF128() || isHalf(type)) && module.isFolded();
 }
 
 //===----------------------------------------------------------------------===//
@@ -53,31 +53,12 @@ std::string FunctionImport::libmName(StringRef base, Type type) const {
 }
 
 StringRef FunctionImport::floatLetters(Type type) {
-  return type.isF16()   ? "hf"
-         : type.isF32() ? "sf"
-         : type.isF64() ? "df"
-         : type.isF80() ? "xf"
-                        : "tf";
-}
-
-//===----------------------------------------------------------------------===//
-// half as float
-//===----------------------------------------------------------------------===//
-
-Value FunctionImport::promoted(Value value) {
-  return value.getType().isF16()
-             ? emit<FPExtOp>(Float32Type::get(&module.mlir), value)
-             : value;
-}
-
-bool FunctionImport::hasHalfArithmetic() const {
-  return host->getFnAttribute("target-features")
-      .getValueAsString()
-      .contains("+fullfp16");
-}
-
-Value FunctionImport::demoted(Value value, Type type) {
-  return value.getType() == type ? value : emit<FPTruncOp>(type, value);
+  return type.isF16()    ? "hf"
+         : type.isBF16() ? "bf"
+         : type.isF32()  ? "sf"
+         : type.isF64()  ? "df"
+         : type.isF80()  ? "xf"
+                         : "tf";
 }
 
 //===----------------------------------------------------------------------===//
@@ -145,7 +126,7 @@ Value FunctionImport::emitSoftCopySign(Value magnitude, Value sign) {
 Value FunctionImport::emitSoftBinary(unsigned opcode, Value lhs, Value rhs,
                                      FastMath fastMath) {
   Type type = lhs.getType();
-  if (type.isF16())
+  if (isHalf(type))
     return demoted(
         emitBinary(opcode, promoted(lhs), promoted(rhs), 0, fastMath), type);
   if (opcode == Opcode::FRem)
@@ -204,12 +185,12 @@ Value FunctionImport::emitSoftIntrinsic(Intrinsic::ID id,
   case Intrinsic::copysign:
     return emitSoftCopySign(operands[0], operands[1]);
   case Intrinsic::fma:
+    if (isHalf(type))
+      return emitHalfFMA(operands, type, fastMath);
+    break;
   case Intrinsic::fmuladd: {
-    // The one operation on half that float doesn't round as half would.
     if (type.isF16() && hasHalfArithmetic())
-      return emitFloat<FMAOp>(type, operands, fastMath);
-    if (id == Intrinsic::fma)
-      break;
+      return emitHalfFMA(operands, type, fastMath);
     Value product =
         emitSoftBinary(Opcode::FMul, operands[0], operands[1], fastMath);
     return emitSoftBinary(Opcode::FAdd, product, operands[2], fastMath);
@@ -217,16 +198,9 @@ Value FunctionImport::emitSoftIntrinsic(Intrinsic::ID id,
   default:
     break;
   }
+  if (isHalf(operands[0].getType()))
+    return emitHalfIntrinsic(id, operands, type, fastMath);
   StringRef base = libmBase(id);
-  if (operands[0].getType().isF16()) {
-    SmallVector<Value, 3> wide;
-    for (Value operand : operands)
-      wide.push_back(promoted(operand));
-    bool isFloat = isa<FloatType>(type);
-    Value result = emitArithmeticIntrinsic(
-        id, wide, isFloat ? wide[0].getType() : type, 0, fastMath);
-    return isFloat ? demoted(result, type) : result;
-  }
   if (!base.empty())
     return callRoutine(libmName(base, operands[0].getType()), type, operands);
   refuse("fp128 llvm." + Intrinsic::getBaseName(id).drop_front(5));
@@ -281,7 +255,7 @@ static Comparison comparisonOf(FCmpPredicate predicate) {
 
 Value FunctionImport::emitSoftFCmp(FCmpPredicate predicate, Value lhs,
                                    Value rhs, FastMath fastMath) {
-  if (lhs.getType().isF16())
+  if (isHalf(lhs.getType()))
     return emitFCmp(predicate, promoted(lhs), promoted(rhs), fastMath);
   Type boolean = integerType(1);
   auto again = [&](FCmpPredicate part) {
@@ -310,8 +284,8 @@ Value FunctionImport::emitSoftFCmp(FCmpPredicate predicate, Value lhs,
 // Conversion
 //===----------------------------------------------------------------------===//
 
-/// Whether a cast is none of the target's: of fp128, or of half to or from an
-/// integer.
+/// Whether a cast is none of the target's: of fp128 or bfloat, or of half but
+/// where an instruction converts it.
 bool FunctionImport::isSoftCast(unsigned opcode, Type from, Type to) const {
   switch (opcode) {
   case Opcode::FPToSI:
@@ -322,33 +296,24 @@ bool FunctionImport::isSoftCast(unsigned opcode, Type from, Type to) const {
     return isSoft(to);
   case Opcode::FPExt:
   case Opcode::FPTrunc:
-    return (isSoft(from) || isSoft(to)) &&
-           !(isConvertedByInstruction(from) && isConvertedByInstruction(to));
+    return (isSoft(from) || isSoft(to)) && !isConvertedByInstruction(from, to);
   default:
     return false;
   }
 }
 
-bool FunctionImport::isConvertedByInstruction(Type type) const {
-  return type.isF16() || type.isF32() || type.isF64();
-}
-
 Value FunctionImport::emitSoftCast(unsigned opcode, Value operand, Type type,
                                    uint8_t flags, FastMath fastMath) {
   Type from = operand.getType();
-  if (opcode == Opcode::FPExt && from.isF16())
-    return emitSoftCast(opcode, promoted(operand), type, flags, fastMath);
+  bool isByRoutine = opcode == Opcode::FPTrunc &&
+                     !(type.isBF16() && module.target.roundsBFloat);
+  if (!isByRoutine && (isHalf(from) || isHalf(type)))
+    return emitHalfCast(opcode, operand, type, flags, fastMath);
   if (opcode == Opcode::FPExt || opcode == Opcode::FPTrunc) {
     std::string name = opcode == Opcode::FPExt ? "__extend" : "__trunc";
     name += (floatLetters(from) + floatLetters(type) + "2").str();
     return callRoutine(name, type, operand);
   }
-  if (from.isF16())
-    return emitCast(opcode, promoted(operand), type, flags, fastMath);
-  if (type.isF16())
-    return demoted(emitCast(opcode, operand, Float32Type::get(&module.mlir),
-                            flags, fastMath),
-                   type);
   // The routines know integers of 32 and 64 bits.
   bool isFromFloat = opcode == Opcode::FPToSI || opcode == Opcode::FPToUI;
   bool isSigned = opcode == Opcode::FPToSI || opcode == Opcode::SIToFP;

@@ -17,12 +17,19 @@ namespace shunt::import {
 /// that no instruction does become others or calls of runtime routines.
 struct TargetFacts {
   explicit TargetFacts(const llvm::Triple &triple)
-      : convertsHalf(triple.isAArch64()),
+      : hasHalf(triple.isAArch64() || triple.getArch() == llvm::Triple::x86_64),
+        convertsHalf(triple.isAArch64()), roundsBFloat(triple.isAArch64()),
         hasQuadLongDouble(triple.isAArch64() || triple.isWasm()),
         scalesIndices(!triple.isWasm()) {}
 
-  /// Instructions convert half to and from float and double.
+  /// Values of half and bfloat have registers.
+  bool hasHalf;
+  /// Instructions convert half to and from float and double, whatever the
+  /// function's features.
   bool convertsHalf;
+  /// LLVM rounds to bfloat by operations, once, whatever it comes from; else by
+  /// routines, and integers by way of float.
+  bool roundsBFloat;
   /// long double is fp128, so that libm's routines for it end in l.
   bool hasQuadLongDouble;
   /// A load or store adds an index to its address, so that it pays to have each

@@ -31,11 +31,12 @@ std::string import::spell(llvm::Type *type) {
 }
 
 llvm::Type *import::hostFloat(llvm::LLVMContext &context, Type type) {
-  return type.isF16()   ? llvm::Type::getHalfTy(context)
-         : type.isF32() ? llvm::Type::getFloatTy(context)
-         : type.isF64() ? llvm::Type::getDoubleTy(context)
-         : type.isF80() ? llvm::Type::getX86_FP80Ty(context)
-                        : llvm::Type::getFP128Ty(context);
+  return type.isF16()    ? llvm::Type::getHalfTy(context)
+         : type.isBF16() ? llvm::Type::getBFloatTy(context)
+         : type.isF32()  ? llvm::Type::getFloatTy(context)
+         : type.isF64()  ? llvm::Type::getDoubleTy(context)
+         : type.isF80()  ? llvm::Type::getX86_FP80Ty(context)
+                         : llvm::Type::getFP128Ty(context);
 }
 
 const TypeInfo *TypeCache::find(llvm::Type *type) {
@@ -78,7 +79,7 @@ void TypeCache::describeScalar(llvm::Type *type, TypeInfo &info) {
   bool folded = mode == Mode::Folded;
   bool isPlain = type->isFloatTy() || type->isDoubleTy() ||
                  type->isX86_FP80Ty() || type->isFP128Ty() ||
-                 (type->isHalfTy() && target.convertsHalf);
+                 (type->is16bitFPTy() && target.hasHalf);
   if (folded && info.width > maxWidth)
     return refuse(info, "i" + llvm::Twine(info.width));
   if (folded && ((type->isFloatingPointTy() && !isPlain) || type->isTokenTy()))

@@ -303,17 +303,21 @@ void FunctionImport::emitWideToOrFromFloat(unsigned opcode,
     return poisonParts(to, results);
   }
   Type wide = integerType(128);
-  Type half = Float16Type::get(&module.mlir);
-  if (from.scalar == half)
+  if (from.host->is16bitFPTy())
     return emitWideToOrFromFloat(
         opcode, typeOf(llvm::Type::getFloatTy(host->getContext())), to,
         promoted(operand.front()), results);
-  if (to.scalar == half) {
+  if (to.host->isBFloatTy() && module.target.roundsBFloat) {
+    refuse("i" + llvm::Twine(from.width) + " " +
+           llvm::Instruction::getOpcodeName(opcode) + " to bfloat");
+    return poisonParts(to, results);
+  }
+  if (to.host->is16bitFPTy()) {
     Words rounded;
     emitWideToOrFromFloat(opcode, from,
                           typeOf(llvm::Type::getFloatTy(host->getContext())),
                           operand, rounded);
-    results.push_back(demoted(rounded.front(), half));
+    results.push_back(demoted(rounded.front(), to.scalar));
     return;
   }
   if (opcode == Opcode::FPToSI || opcode == Opcode::FPToUI) {

@@ -153,6 +153,59 @@ void Selector::emitTailCall(const fast::SymbolInfo *callee) {
 }
 
 //===----------------------------------------------------------------------===//
+// Vectors at calls
+//===----------------------------------------------------------------------===//
+
+bool Selector::selectBuildVector(Operation *op) {
+  Value result = op->getResult(0);
+  auto type = cast<VectorType>(result.getType());
+  unsigned bits = bitsOf(type.getElementType());
+  if (bits % 8 != 0)
+    return refuse("vector of i" + std::to_string(bits), op);
+  Fpr to = scratchFpr();
+  bool isFirst = true;
+  for (auto [i, element] : llvm::enumerate(op->getOperands())) {
+    ValueInfo &value = info(element);
+    if (value.kind == ValueKind::Undef)
+      continue;
+    RegSet before = registers.lockedRegisters();
+    if (isFirst)
+      enc.zero(to);
+    isFirst = false;
+    if (value.bank == Bank::Float)
+      enc.ins(bits / 8, to, i, useFpr(element), 0);
+    else
+      enc.ins(bits / 8, to, i, useGprOrZero(element));
+    registers.unlockTo(before);
+  }
+  define(result, to);
+  return true;
+}
+
+bool Selector::selectSplitVector(Operation *op) {
+  Value vector = op->getOperand(0);
+  auto type = cast<VectorType>(vector.getType());
+  unsigned bits = bitsOf(type.getElementType());
+  if (bits % 8 != 0)
+    return refuse("vector of i" + std::to_string(bits), op);
+  Fpr from = useFpr(vector);
+  for (auto [i, element] : llvm::enumerate(op->getResults())) {
+    ValueInfo &value = info(element);
+    if (value.uses == 0)
+      continue;
+    RegSet before = registers.lockedRegisters();
+    Reg to = registers.scratch(value.bank);
+    if (isFpr(to))
+      enc.movElement(bits / 8, toFpr(to), from, i);
+    else
+      enc.umov(bits / 8, toGpr(to), from, i);
+    registers.define(idOf(element), to, isFpr(to) ? 0 : 64);
+    registers.unlockTo(before);
+  }
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
 // Variable arguments (AAPCS64 appendix B)
 //===----------------------------------------------------------------------===//
 

@@ -22,6 +22,8 @@ TypeClass x86_64::classify(Type type) {
     return {Bank::General, 8};
   if (auto integer = dyn_cast<IntegerType>(type))
     return fast::integerClass(integer.getWidth());
+  if (type.isF16() || type.isBF16())
+    return {Bank::Float, 2};
   if (type.isF32())
     return {Bank::Float, 4};
   if (type.isF64())

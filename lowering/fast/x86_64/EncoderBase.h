@@ -137,6 +137,17 @@ protected:
     return static_cast<uint8_t>(mod << 6 | (reg & 7) << 3 | (rm & 7));
   }
 
+  /// The three-byte VEX prefix (SDM volume 2, section 2.3.5). `notRxb` is
+  /// REX.RXB inverted, `map` is VEX.mmmmm, `pp` VEX.pp; `vvvv` is 0 where there
+  /// is no such operand.
+  static uint8_t *storeVex(uint8_t *p, unsigned notRxb, unsigned map,
+                           bool isWide, unsigned vvvv, unsigned pp) {
+    *p++ = 0xc4;
+    *p++ = static_cast<uint8_t>(notRxb << 5 | map);
+    *p++ = static_cast<uint8_t>(isWide << 7 | (~vvvv & 15) << 3 | pp);
+    return p;
+  }
+
   /// ModRM.rm and SIB.index of "a SIB follows" and "no index"; SIB.base and
   /// ModRM.rm of "no base" (mod 0) or "RIP" (SDM volume 2, tables 2-2 and 2-3).
   static constexpr unsigned SibFollows = 4, NoIndex = 4, NoBase = 5;

@@ -68,21 +68,14 @@ void IntegerEncoder::testImm(unsigned width, Gpr a, int32_t imm) {
   encodeRegister(immOpcode(0xf6, width), 0, number(a), bits);
 }
 
-/// VEX.mmmmm of map 0F 38, VEX.vvvv and the rest of the three-byte prefix (SDM
-/// volume 2, section 2.3.5). `notRxb` is REX.RXB inverted.
-static uint8_t *storeVex(uint8_t *p, unsigned notRxb, bool isWide,
-                         unsigned vvvv, unsigned pp) {
-  *p++ = 0xc4;
-  *p++ = static_cast<uint8_t>(notRxb << 5 | 2);
-  *p++ = static_cast<uint8_t>(isWide << 7 | (~vvvv & 15) << 3 | pp);
-  return p;
-}
+/// VEX.mmmmm of map 0F 38.
+static constexpr unsigned VexMap0F38 = 2;
 
 void IntegerEncoder::shiftX(ShiftXOp op, unsigned width, Gpr dst, Gpr src,
                             Gpr count) {
   uint8_t *p = buffer.ensure(MaxLength);
   unsigned rxb = number(dst) >> 3 << 2 | number(src) >> 3;
-  p = storeVex(p, rxb ^ 7, width == 8, number(count), bitsOf(op));
+  p = storeVex(p, rxb ^ 7, VexMap0F38, width == 8, number(count), bitsOf(op));
   *p++ = 0xf7;
   *p++ = modRm(3, number(dst), number(src));
   buffer.commit(p);
@@ -95,7 +88,7 @@ void IntegerEncoder::shiftX(ShiftXOp op, unsigned width, Gpr dst,
   *p = static_cast<uint8_t>(mem.segment);
   p += mem.segment != Segment::None;
   unsigned rxb = number(dst) >> 3 << 2 | rexOf(mem);
-  p = storeVex(p, rxb ^ 7, width == 8, number(count), bitsOf(op));
+  p = storeVex(p, rxb ^ 7, VexMap0F38, width == 8, number(count), bitsOf(op));
   *p++ = 0xf7;
   buffer.commit(encodeAddress(p, mem, number(dst), 0));
 }

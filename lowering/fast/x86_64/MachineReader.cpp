@@ -71,7 +71,7 @@ static uint8_t copiedBytes(StringRef name) {
       {"MOVDI2PDIrr", 4}, {"MOVDI2PDIrm", 4},  {"MOVPDI2DIrr", 4},
       {"MOVPDI2DImr", 4}, {"MOV64toPQIrr", 8}, {"MOVPQIto64rr", 8},
       {"MOVQI2PQIrm", 8}, {"MOVPQI2QImr", 8},  {"MOVZPQILo2PQIrr", 8},
-      {"LD_F80m", 16},    {"ST_FP80m", 16},
+      {"LD_F80m", 16},    {"ST_FP80m", 16},    {"PINSRWrmi", 2},
   };
   for (auto [known, bytes] : Named)
     if (name == known)

@@ -1,4 +1,4 @@
-//===- SelectFloat.cpp - float and double, by SSE -------------------------===//
+//===- SelectFloat.cpp - float and double by SSE, half by F16C ------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -16,14 +16,26 @@ using namespace shunt::x86_64;
 // Arithmetic
 //===----------------------------------------------------------------------===//
 
+/// Whether instructions or libm compute floats of the type; else the operation
+/// was refused.
+bool Selector::isScalarFloat(Operation *op, Type type) {
+  if (isa<VectorType>(type))
+    return refuse("vector arithmetic", op);
+  if (type.isF32() || type.isF64() || type.isF80())
+    return true;
+  std::string text;
+  llvm::raw_string_ostream(text) << type;
+  return refuse(op->getName().stripDialect().str() + " of " + text, op);
+}
+
 bool Selector::selectFloatBinary(Operation *op, SseOp single, SseOp doubled,
                                  bool commutes) {
+  if (!isScalarFloat(op))
+    return false;
   Value lhs = op->getOperand(0), rhs = op->getOperand(1);
   Value result = op->getResult(0);
   if (info(result).bank == Bank::Memory)
     return selectX87Binary(op);
-  if (isa<VectorType>(result.getType()))
-    return refuse("vector arithmetic", op);
   if (commutes && info(lhs).deferred && !info(rhs).deferred)
     std::swap(lhs, rhs);
   SseOp instruction = info(result).bytes == 4 ? single : doubled;
@@ -58,31 +70,28 @@ Mem Selector::signMask(unsigned bytes, bool inverse) {
   return literal({mask, mask}, 16);
 }
 
-bool Selector::selectFNeg(Operation *op) {
+/// `inverse`: the mask is of all bits but the sign.
+bool Selector::selectSign(Operation *op, SseOp instruction, bool inverse) {
+  if (!isScalarFloat(op))
+    return false;
   Value result = op->getResult(0);
   if (info(result).bank == Bank::Memory)
     return selectX87Unary(op);
-  if (isa<VectorType>(result.getType()))
-    return refuse("vector arithmetic", op);
   Xmm to = takeXmmForResult(op->getOperand(0), result);
-  enc.sse(SseOp::Xorps, to, signMask(info(result).bytes, false));
+  enc.sse(instruction, to, signMask(info(result).bytes, inverse));
   define(result, to);
   return true;
 }
-
+bool Selector::selectFNeg(Operation *op) {
+  return selectSign(op, SseOp::Xorps, /*inverse=*/false);
+}
 bool Selector::selectFAbs(Operation *op) {
-  Value result = op->getResult(0);
-  if (info(result).bank == Bank::Memory)
-    return selectX87Unary(op);
-  if (isa<VectorType>(result.getType()))
-    return refuse("vector arithmetic", op);
-  Xmm to = takeXmmForResult(op->getOperand(0), result);
-  enc.sse(SseOp::Andps, to, signMask(info(result).bytes, true));
-  define(result, to);
-  return true;
+  return selectSign(op, SseOp::Andps, /*inverse=*/true);
 }
 
 bool Selector::selectCopySign(Operation *op) {
+  if (!isScalarFloat(op))
+    return false;
   Value result = op->getResult(0);
   if (info(result).bank == Bank::Memory)
     return selectX87Binary(op);
@@ -97,6 +106,8 @@ bool Selector::selectCopySign(Operation *op) {
 }
 
 bool Selector::selectSqrt(Operation *op) {
+  if (!isScalarFloat(op))
+    return false;
   Value result = op->getResult(0);
   if (info(result).bank == Bank::Memory)
     return selectX87Unary(op);
@@ -112,6 +123,8 @@ bool Selector::selectSqrt(Operation *op) {
 /// result for a NaN in a, is replaced.
 bool Selector::selectMinMaxNum(Operation *op, SseOp single, SseOp doubled,
                                StringRef name) {
+  if (!isScalarFloat(op))
+    return false;
   Value result = op->getResult(0);
   if (info(result).bank == Bank::Memory)
     return callLibm(op, name);
@@ -146,6 +159,8 @@ bool Selector::selectFMA(Operation *op) { return callLibm(op, "fma"); }
 
 /// Without fused instructions: a product and a sum, rounded each.
 bool Selector::selectFMulAdd(Operation *op) {
+  if (!isScalarFloat(op))
+    return false;
   Value result = op->getResult(0);
   if (info(result).bank == Bank::Memory) {
     x87Load(op->getOperand(0));
@@ -177,6 +192,8 @@ bool Selector::selectFMulAdd(Operation *op) {
 //===----------------------------------------------------------------------===//
 
 bool Selector::selectRounding(Operation *op, unsigned mode, StringRef name) {
+  if (!isScalarFloat(op))
+    return false;
   Value result = op->getResult(0);
   if (info(result).bank == Bank::Memory || !features.sse41)
     return callLibm(op, name);
@@ -207,6 +224,8 @@ bool Selector::selectRoundEven(Operation *op) {
   return selectRounding(op, 8, "roundeven");
 }
 bool Selector::selectLRInt(Operation *op) {
+  if (!isScalarFloat(op))
+    return false;
   if (info(op->getOperand(0)).bank == Bank::Memory)
     return callLibm(op, "llrint");
   Value result = op->getResult(0);
@@ -227,9 +246,9 @@ bool Selector::selectLRound(Operation *op) {
 /// Calls the routine `base` of the C library, `basef` for float and `basel`
 /// for long double.
 bool Selector::callLibm(Operation *op, StringRef base) {
+  if (!isScalarFloat(op))
+    return false;
   Type type = op->getOperand(0).getType();
-  if (isa<VectorType>(type))
-    return refuse("vector arithmetic", op);
   StringRef name = base;
   if (!type.isF64())
     name = module.object.intern(base + (type.isF32() ? "f" : "l"));
@@ -318,9 +337,9 @@ void Selector::setCondition(Condition condition, Gpr to) {
 }
 
 bool Selector::selectFCmp(Operation *op) {
+  if (!isScalarFloat(op))
+    return false;
   Value result = op->getResult(0);
-  if (isa<VectorType>(result.getType()))
-    return refuse("vector comparison", op);
   if (nextTakesCondition(op)) {
     info(result).deferred = true;
     return true;
@@ -365,8 +384,33 @@ void Selector::selectByBranch(Condition condition, Value ifTrue, Value ifFalse,
 // Conversion
 //===----------------------------------------------------------------------===//
 
+/// half to or from float. Import asks for no other conversion of half or
+/// bfloat.
+bool Selector::convertHalf(Operation *op) {
+  Value operand = op->getOperand(0), result = op->getResult(0);
+  bool isToHalf = result.getType().isF16();
+  Type half = isToHalf ? result.getType() : operand.getType();
+  Type other = isToHalf ? operand.getType() : result.getType();
+  if (!half.isF16() || !other.isF32() || !features.f16c) {
+    std::string text;
+    llvm::raw_string_ostream(text)
+        << op->getName().stripDialect() << " of " << operand.getType() << " to "
+        << result.getType();
+    return refuse(text, op);
+  }
+  Xmm from = useXmm(operand);
+  Xmm to = resultXmm(result);
+  isToHalf ? enc.vcvtps2ph(to, from) : enc.vcvtph2ps(to, from);
+  define(result, to);
+  return true;
+}
+
 bool Selector::selectFPTrunc(Operation *op) {
   Value operand = op->getOperand(0), result = op->getResult(0);
+  if (info(result).bytes == 2)
+    return convertHalf(op);
+  if (!isScalarFloat(op))
+    return false;
   if (info(operand).bank == Bank::Memory) {
     int32_t place = frame.allocateHome(8);
     x87Load(operand);
@@ -383,6 +427,10 @@ bool Selector::selectFPTrunc(Operation *op) {
 
 bool Selector::selectFPExt(Operation *op) {
   Value operand = op->getOperand(0), result = op->getResult(0);
+  if (info(operand).bytes == 2)
+    return convertHalf(op);
+  if (!isScalarFloat(op, result.getType()))
+    return false;
   if (info(result).bank == Bank::Memory) {
     bool isSingle = info(operand).bytes == 4;
     int32_t place = frame.allocateHome(8);
@@ -398,20 +446,17 @@ bool Selector::selectFPExt(Operation *op) {
 
 bool Selector::convertFloat(Operation *op, SseOp instruction) {
   Value operand = op->getOperand(0), result = op->getResult(0);
-  if (auto mem = floatMemory(operand)) {
-    Xmm to = resultXmm(result);
-    enc.sse(instruction, to, *mem);
-    define(result, to);
-    return true;
-  }
-  Xmm from = useXmm(operand);
+  std::optional<Mem> mem = floatMemory(operand);
+  Xmm from = mem ? Xmm::None : useXmm(operand);
   Xmm to = resultXmm(result);
-  enc.sse(instruction, to, from);
+  mem ? enc.sse(instruction, to, *mem) : enc.sse(instruction, to, from);
   define(result, to);
   return true;
 }
 
 bool Selector::selectFPToSI(Operation *op) {
+  if (!isScalarFloat(op))
+    return false;
   Value operand = op->getOperand(0), result = op->getResult(0);
   if (info(operand).bank == Bank::Memory)
     return selectX87ToInteger(op, /*isSigned=*/true);
@@ -427,6 +472,8 @@ bool Selector::selectFPToSI(Operation *op) {
 /// Up to 32 bits: as a signed conversion of twice the width. 64 bits: values
 /// from 2^63 on are converted less 2^63, whose bit is put back.
 bool Selector::selectFPToUI(Operation *op) {
+  if (!isScalarFloat(op))
+    return false;
   Value operand = op->getOperand(0), result = op->getResult(0);
   if (info(operand).bank == Bank::Memory)
     return selectX87ToInteger(op, /*isSigned=*/false);
@@ -473,6 +520,8 @@ void Selector::convertFromGpr(Xmm to, Gpr from, unsigned width, bool isSingle) {
 
 bool Selector::selectSIToFP(Operation *op) {
   Value operand = op->getOperand(0), result = op->getResult(0);
+  if (!isScalarFloat(op, result.getType()))
+    return false;
   unsigned bits = bitsOf(operand.getType()) <= 32 ? 32 : 64;
   Gpr from = takeExtended(operand, /*isSigned=*/true, bits);
   if (info(result).bank == Bank::Memory)
@@ -487,6 +536,8 @@ bool Selector::selectSIToFP(Operation *op) {
 /// that rounding is right, converted and doubled.
 bool Selector::selectUIToFP(Operation *op) {
   Value operand = op->getOperand(0), result = op->getResult(0);
+  if (!isScalarFloat(op, result.getType()))
+    return false;
   bool isX87 = info(result).bank == Bank::Memory;
   Gpr from = takeExtended(operand, /*isSigned=*/false, 64);
   registers.lock(toReg(from));
@@ -532,60 +583,13 @@ bool Selector::selectBitcast(Operation *op) {
   if (to.bank == Bank::Float) {
     Gpr source = useGpr(operand);
     Xmm reg = resultXmm(result);
-    enc.mov(to.bytes, reg, source);
+    enc.mov(std::max<unsigned>(4, to.bytes), reg, source);
     define(result, reg);
     return true;
   }
   Xmm source = useXmm(operand);
   Gpr reg = resultGpr(result);
-  enc.mov(from.bytes, reg, source);
+  enc.mov(std::max<unsigned>(4, from.bytes), reg, source);
   define(result, reg, to.bytes == 4 ? 64 : 0);
-  return true;
-}
-
-//===----------------------------------------------------------------------===//
-// Vectors at calls: through memory
-//===----------------------------------------------------------------------===//
-
-bool Selector::selectBuildVector(Operation *op) {
-  Value result = op->getResult(0);
-  auto type = cast<VectorType>(result.getType());
-  unsigned bits = bitsOf(type.getElementType());
-  if (bits % 8 != 0)
-    return refuse("vector of i" + std::to_string(bits), op);
-  int32_t place = frame.allocateHome(16);
-  for (auto [i, element] : llvm::enumerate(op->getOperands())) {
-    if (info(element).kind == ValueKind::Undef)
-      continue;
-    RegSet before = registers.lockedRegisters();
-    storeFrom(home(place + int32_t(i * bits / 8)), use(element),
-              element.getType());
-    registers.unlockTo(before);
-  }
-  Xmm to = resultXmm(result);
-  loadInto(toReg(to), home(place), type);
-  frame.releaseHome(place, 16);
-  define(result, to);
-  return true;
-}
-
-bool Selector::selectSplitVector(Operation *op) {
-  Value vector = op->getOperand(0);
-  auto type = cast<VectorType>(vector.getType());
-  unsigned bits = bitsOf(type.getElementType());
-  if (bits % 8 != 0)
-    return refuse("vector of i" + std::to_string(bits), op);
-  int32_t place = frame.allocateHome(16);
-  storeFrom(home(place), use(vector), type);
-  for (auto [i, element] : llvm::enumerate(op->getResults())) {
-    if (info(element).uses == 0)
-      continue;
-    RegSet before = registers.lockedRegisters();
-    Reg to = registers.scratch(info(element).bank);
-    loadInto(to, home(place + int32_t(i * bits / 8)), element.getType());
-    registers.define(idOf(element), to);
-    registers.unlockTo(before);
-  }
-  frame.releaseHome(place, 16);
   return true;
 }

@@ -86,7 +86,9 @@ bool Selector::storeToMemory(Operation *op) {
   if (value.bank == Bank::Float && value.kind == ValueKind::Constant &&
       value.bytes <= 8) {
     uint64_t bits = propertiesOf<ConstantOp>(value.definition).bits.low;
-    if (value.bytes == 4)
+    if (value.bytes == 2)
+      imm = int16_t(uint16_t(bits));
+    else if (value.bytes == 4)
       imm = int32_t(uint32_t(bits));
     else if (llvm::isInt<32>(int64_t(bits)))
       imm = int32_t(bits);

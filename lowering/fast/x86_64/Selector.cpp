@@ -71,6 +71,8 @@ void Selector::readFeatures(StringRef list) {
       features.bmi = on;
     else if (name == "sse4.1")
       features.sse41 = on;
+    else if (name == "f16c")
+      features.f16c = on;
     else if (name == "fma")
       features.fma = on;
     else if (name == "cx16")

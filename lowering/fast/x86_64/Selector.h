@@ -45,6 +45,7 @@ using fast::ValueKind;
 /// CPU features that selection asks about.
 struct Features {
   bool popcnt = false, lzcnt = false, bmi = false, sse41 = false, fma = false;
+  bool f16c = false;
   bool cx16 = false, prfchw = false, avx = false;
 };
 
@@ -308,7 +309,13 @@ private:
   Mem signMask(unsigned bytes, bool inverse);
   bool selectMinMaxNum(mlir::Operation *op, SseOp single, SseOp doubled,
                        llvm::StringRef name);
+  bool isScalarFloat(mlir::Operation *op, mlir::Type type);
+  bool isScalarFloat(mlir::Operation *op) {
+    return isScalarFloat(op, op->getOperand(0).getType());
+  }
+  bool selectSign(mlir::Operation *op, SseOp instruction, bool inverse);
   bool convertFloat(mlir::Operation *op, SseOp instruction);
+  bool convertHalf(mlir::Operation *op);
   void convertFromGpr(Xmm to, Gpr from, unsigned width, bool isSingle);
 
   // SelectX87.cpp

@@ -45,3 +45,25 @@ void SseEncoder::pinsr(unsigned width, Xmm dst, Gpr src, uint8_t index) {
 void SseEncoder::pinsr(unsigned width, Xmm dst, const Mem &src, uint8_t index) {
   encodeMemory(insertOpcode(width), src, number(dst), index);
 }
+
+void SseEncoder::vcvtph2ps(Xmm dst, Xmm src) {
+  constexpr unsigned VexMap0F38 = 2, Vex66 = 1;
+  uint8_t *p = buffer.ensure(MaxLength);
+  unsigned rxb = number(dst) >> 3 << 2 | number(src) >> 3;
+  p = storeVex(p, rxb ^ 7, VexMap0F38, /*isWide=*/false, /*vvvv=*/0, Vex66);
+  *p++ = 0x13;
+  *p++ = modRm(3, number(dst), number(src));
+  buffer.commit(p);
+}
+
+void SseEncoder::vcvtps2ph(Xmm dst, Xmm src) {
+  constexpr unsigned VexMap0F3A = 3, Vex66 = 1;
+  constexpr uint8_t CurrentRounding = 4;
+  uint8_t *p = buffer.ensure(MaxLength);
+  unsigned rxb = number(src) >> 3 << 2 | number(dst) >> 3;
+  p = storeVex(p, rxb ^ 7, VexMap0F3A, /*isWide=*/false, /*vvvv=*/0, Vex66);
+  *p++ = 0x1d;
+  *p++ = modRm(3, number(src), number(dst));
+  *p++ = CurrentRounding;
+  buffer.commit(p);
+}

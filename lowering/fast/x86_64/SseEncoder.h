@@ -117,6 +117,11 @@ public:
     encodeMemory(ExtractPs, dst, number(src), index);
   }
 
+  /// The lower four halves of src as floats, and four floats as halves, rounded
+  /// as mxcsr says; the rest of dst is cleared. F16C.
+  void vcvtph2ps(Xmm dst, Xmm src);
+  void vcvtps2ph(Xmm dst, Xmm src);
+
   /// The control and status register from and to 4 bytes of memory.
   void ldmxcsr(const Mem &src) { encodeMemory(Opcode::m0F(0xae), src, 2); }
   void stmxcsr(const Mem &dst) { encodeMemory(Opcode::m0F(0xae), dst, 3); }

@@ -15,9 +15,10 @@ using namespace shunt;
 using namespace shunt::x86_64;
 namespace elf = llvm::ELF;
 
-/// The move of a float value of this many bytes to or from memory.
+/// The move of a float value of this many bytes to or from memory that is at
+/// least 4 bytes large.
 static SseMoveOp sseMoveOf(unsigned bytes) {
-  return bytes == 4   ? SseMoveOp::Movss
+  return bytes <= 4   ? SseMoveOp::Movss
          : bytes == 8 ? SseMoveOp::Movsd
                       : SseMoveOp::Movups;
 }
@@ -100,7 +101,8 @@ void Selector::materializeConstant(Reg to, ConstantBits bits, Type type) {
     if (bits.low == 0 && bits.high == 0)
       enc.sse(SseOp::Xorps, toXmm(to), toXmm(to));
     else
-      enc.sseLoad(sseMoveOf(bytes), toXmm(to), literal(bits, bytes));
+      enc.sseLoad(sseMoveOf(bytes), toXmm(to),
+                  literal(bits, std::max(4u, bytes)));
     return;
   }
   if (bits.low == 0 && !flagsLive)
@@ -132,7 +134,9 @@ Mem Selector::deferredAddress(ValueInfo &value) {
 
 void Selector::loadInto(Reg to, const Mem &mem, Type type) {
   unsigned bytes = classify(type).bytes;
-  if (isXmm(to))
+  if (isXmm(to) && bytes == 2)
+    enc.pinsr(2, toXmm(to), mem, 0);
+  else if (isXmm(to))
     enc.sseLoad(sseMoveOf(bytes), toXmm(to), mem);
   else if (bytes < 4)
     enc.movzx(bytes, toGpr(to), mem);
@@ -142,6 +146,12 @@ void Selector::loadInto(Reg to, const Mem &mem, Type type) {
 
 void Selector::storeFrom(const Mem &mem, Reg from, Type type) {
   unsigned bytes = classify(type).bytes;
+  if (isXmm(from) && bytes == 2) { // pextrw to memory is SSE4.1.
+    Gpr bits = scratchGpr();
+    enc.mov(4, bits, toXmm(from));
+    enc.mov(2, mem, bits);
+    return;
+  }
   if (isXmm(from))
     enc.sseStore(sseMoveOf(bytes), mem, toXmm(from));
   else

@@ -182,8 +182,21 @@ static void addTransfers(Cases &cases) {
     }
 }
 
+/// half to and from float.
+static void addHalf(Cases &cases) {
+  for (unsigned d = 0; d != 16; ++d)
+    for (unsigned s = 0; s != 16; ++s) {
+      std::string operands = name(xmm(s)) + ", " + name(xmm(d));
+      cases.add("vcvtph2ps " + operands,
+                [&](Encoder &e) { e.vcvtph2ps(xmm(d), xmm(s)); });
+      cases.add("vcvtps2ph $4, " + operands,
+                [&](Encoder &e) { e.vcvtps2ph(xmm(d), xmm(s)); });
+    }
+}
+
 void test::addSseCases(Cases &cases) {
   addBinaries(cases);
+  addHalf(cases);
   addTables(cases);
   addTransfers(cases);
   for (const Mem &m : someMemoryShapes()) {
