@@ -11,8 +11,9 @@
 
 namespace shunt::plugin {
 
-/// Makes the process's heap grow in large steps and maps what a step has added
-/// at once: a page fault for every 4 KiB costs more than ten times as much.
+/// Makes the process's heap grow in larger and larger steps and maps what a
+/// step has added at once: a page fault for every 4 KiB costs more than ten
+/// times as much.
 ///
 /// Does nothing where the C library is not glibc, or the allocator another one.
 class HeapGrowth {
@@ -23,7 +24,8 @@ public:
   void map();
 
 private:
-  char *mapped = nullptr; ///< Where the heap ended at the last call.
+  char *start = nullptr;  ///< Where the heap ended at first.
+  char *mapped = nullptr; ///< Where it ended at the last call.
 };
 
 } // namespace shunt::plugin
