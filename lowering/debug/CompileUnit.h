@@ -31,6 +31,7 @@
 #include "lowering/debug/RangeLists.h"
 #include "lowering/debug/Scopes.h"
 #include "lowering/debug/StringPool.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/IR/Constants.h"
@@ -175,6 +176,7 @@ private:
   void addVirtuality(Die *die, const llvm::DISubprogram *node);
   void addSubprogramFlags(Die *die, const llvm::DISubprogram *node);
   void addFrameBase(Die *die, const FrameBase &base);
+  Die *abstractDie(const llvm::DISubprogram *node);
   void addAbstract(Scope *scope);
   void collectImports(const llvm::DISubprogram &subprogram);
   void collectRetained(const llvm::DISubprogram &inlined, Scopes &scopes);
@@ -220,7 +222,13 @@ private:
   SymbolSource &symbols;
   std::string refused;
   llvm::DenseMap<const llvm::MDNode *, Die *> dies;
+  llvm::DenseSet<const llvm::DISubprogram *> moduleFunctions;
   llvm::DenseMap<const llvm::DISubprogram *, Die *> abstractSubprograms;
+  /// Those whose scopes are described.
+  llvm::DenseSet<const llvm::DISubprogram *> finishedAbstracts;
+  llvm::DenseMap<const llvm::DILocalScope *, Die *> abstractBlocks;
+  /// The entries of blocks that are not abstract.
+  llvm::SmallVector<std::pair<const llvm::DILocalScope *, Die *>, 0> blocks;
   llvm::DenseMap<const llvm::DINode *, Die *> abstractVariables;
   llvm::SetVector<const llvm::DISubprogram *> subprograms; ///< Seen in code.
   llvm::SmallVector<Unfinished, 0> unfinished;

@@ -189,8 +189,10 @@ void CompileUnit::addScope(Die *parent, Scope *scope) {
       if (!lookUp(scope->node) && !scope->inlinedAt)
         dies[scope->node] = die;
       addScopeRanges(die, *scope);
+      blocks.push_back({scope->node, die});
     } else {
       dies.try_emplace(scope->node, die);
+      abstractBlocks[scope->node] = die;
     }
     addScopeContents(die, scope);
     return;
