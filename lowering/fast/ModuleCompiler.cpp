@@ -141,8 +141,6 @@ bool ModuleCompiler::begin(mlir::ModuleOp module) {
 bool ModuleCompiler::beginDebug(const Module &host,
                                 DebugSymbols::NameOf nameOf) {
   State &s = *state;
-  if (!s.target.debug.addressSize)
-    return s.refusal.refuse("debug information (-g) for this target");
   s.debugSymbols.nameOf = std::move(nameOf);
   s.debug.emplace(s.object, s.target.debug, s.options.debug);
   s.context.debug = &*s.debug;
