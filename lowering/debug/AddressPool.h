@@ -21,10 +21,11 @@
 
 namespace shunt::debug {
 
-/// A place in a section: a symbol and an offset in bytes.
+/// A place in a section.
 struct Address {
-  object::SymbolId symbol = object::SymbolId::None;
-  uint64_t offset = 0;
+  object::SymbolId symbol;
+  uint64_t offset;     ///< Bytes from the symbol.
+  uint32_t relocation; ///< Type of a whole address there.
 };
 
 /// Addresses without duplicates.
@@ -52,7 +53,7 @@ public:
     append8(out, target.addressSize);
     append8(out, 0); // Segment selectors.
     for (const Address &address : addresses) {
-      section.relocate(out.size(), target.address, address.symbol,
+      section.relocate(out.size(), address.relocation, address.symbol,
                        int64_t(address.offset));
       out.append(target.addressSize, '\0');
     }

@@ -107,18 +107,19 @@ void CompileUnit::addConstantValue(Die *die, const APInt &value,
   SmallString<32> bytes;
   for (unsigned i = 0; i < value.getBitWidth() / 8; ++i)
     append8(bytes, uint8_t(value.extractBitsAsZExtValue(8, 8 * i)));
-  Block block;
-  block.bytes = bytes;
-  tree.addBlock(die, dwarf::DW_AT_const_value, dwarf::DW_FORM_block1, block);
+  tree.addBlock(die, dwarf::DW_AT_const_value, dwarf::DW_FORM_block1, bytes);
+}
+
+void CompileUnit::addLow(Die *die, SymbolId base, uint64_t offset) {
+  if (version >= 5)
+    tree.addInteger(die, dwarf::DW_AT_low_pc, dwarf::DW_FORM_addrx,
+                    addresses.add({base, offset, target.codeAddress}));
+  else
+    tree.addAddress(die, dwarf::DW_AT_low_pc, base, offset);
 }
 
 void CompileUnit::addLowHigh(Die *die, const FunctionPlace &place) {
-  SymbolId symbol = object.sectionSymbol(place.section);
-  if (version >= 5)
-    tree.addInteger(die, dwarf::DW_AT_low_pc, dwarf::DW_FORM_addrx,
-                    addresses.add({symbol, place.begin}));
-  else
-    tree.addAddress(die, dwarf::DW_AT_low_pc, symbol, place.begin);
+  addLow(die, place.base, place.begin);
   tree.addInteger(die, dwarf::DW_AT_high_pc, dwarf::DW_FORM_data4, place.size);
 }
 
@@ -136,7 +137,7 @@ void CompileUnit::addRanges(Die *die, ArrayRef<SectionRange> list) {
 void CompileUnit::addLocations(Die *die, const ScopeVariable &variable) {
   SmallVector<SectionRange, 4> list;
   for (const ScopeVariable::Range &range : variable.ranges)
-    list.push_back({current.section, /*isFunction=*/range.code.begin == 0,
+    list.push_back({current.base, /*isFunction=*/range.code.begin == 0,
                     current.begin + range.code.begin,
                     current.begin + range.code.end,
                     StringRef(range.expression).copy(expressions)});
@@ -149,21 +150,30 @@ void CompileUnit::addLocations(Die *die, const ScopeVariable &variable) {
   locationAttributes.push_back(die->last);
 }
 
-void CompileUnit::addAddressTo(Bytes &bytes, Block &block, SymbolId symbol) {
+void CompileUnit::addAddressTo(Bytes &bytes, Relocations &relocations,
+                               SymbolId symbol, bool isCode) {
+  uint32_t type = isCode ? target.codeAddress : target.dataAddress;
   if (version >= 5) {
     append8(bytes, dwarf::DW_OP_addrx);
-    return appendUleb(bytes, addresses.add({symbol, 0}));
+    return appendUleb(bytes, addresses.add({symbol, 0, type}));
   }
   append8(bytes, dwarf::DW_OP_addr);
-  block.symbol = symbol;
-  block.offset = bytes.size();
-  block.relocation = target.address;
+  relocations.push_back({bytes.size(), symbol, type});
   bytes.append(target.addressSize, '\0');
 }
 
-void CompileUnit::addLocation(Die *die, StringRef bytes, Block block) {
-  block.bytes = bytes;
-  tree.addBlock(die, dwarf::DW_AT_location, dwarf::DW_FORM_exprloc, block);
+void CompileUnit::addGlobalTo(Bytes &bytes, Relocations &relocations,
+                              SymbolId symbol) {
+  append8(bytes, dwarf::DW_OP_WASM_location);
+  append8(bytes, 3); // The kind: a global whose index the linker writes.
+  relocations.push_back({bytes.size(), symbol, target.globalIndex});
+  append32(bytes, 0);
+}
+
+void CompileUnit::addLocation(Die *die, StringRef bytes,
+                              ArrayRef<BlockRelocation> relocations) {
+  tree.addBlock(die, dwarf::DW_AT_location, dwarf::DW_FORM_exprloc, bytes,
+                relocations);
 }
 
 bool CompileUnit::isC() const {
@@ -184,8 +194,12 @@ Die *CompileUnit::contextOf(const DIScope *scope) {
   if (auto *space = dyn_cast<DINamespace>(scope))
     return namespaceDie(space);
   if (auto *subprogram = dyn_cast<DISubprogram>(scope)) {
-    Die *abstract = abstractSubprograms.lookup(subprogram);
-    return abstract ? abstract : subprogramDie(subprogram);
+    if (Die *abstract = abstractSubprograms.lookup(subprogram))
+      return abstract;
+    // All code of it is inlined.
+    if (subprogram->isDefinition() && !moduleFunctions.contains(subprogram))
+      return abstractDie(subprogram);
+    return subprogramDie(subprogram);
   }
   if (auto *module = dyn_cast<DIModule>(scope))
     return moduleDie(module);
@@ -298,6 +312,9 @@ void CompileUnit::addUnitAttributes() {
 }
 
 void CompileUnit::addModule(const Module &module) {
+  for (const Function &function : module)
+    if (const DISubprogram *subprogram = function.getSubprogram())
+      moduleFunctions.insert(subprogram);
   SmallVector<DIGlobalVariableExpression *, 2> attached;
   for (const GlobalVariable &global : module.globals()) {
     attached.clear();
@@ -323,11 +340,11 @@ void CompileUnit::addModule(const Module &module) {
 
 void CompileUnit::addRange(const FunctionPlace &place) {
   uint64_t end = place.begin + place.size;
-  if (rangeIsOpen && unitRanges.back().section == place.section) {
+  if (rangeIsOpen && unitRanges.back().base == place.base) {
     unitRanges.back().end = end;
     return;
   }
-  unitRanges.push_back({place.section, /*isFunction=*/true, place.begin, end});
+  unitRanges.push_back({place.base, /*isFunction=*/true, place.begin, end});
   rangeIsOpen = true;
 }
 
@@ -336,7 +353,7 @@ void CompileUnit::addUnitPlace() {
   Die *root = tree.root;
   if (unitRanges.size() == 1) {
     const SectionRange &range = unitRanges.front();
-    addLowHigh(root, {range.section, range.begin, range.end - range.begin});
+    addLowHigh(root, {range.base, range.begin, range.end - range.begin});
   } else if (!unitRanges.empty()) {
     tree.addAddress(root, dwarf::DW_AT_low_pc, SymbolId::None, 0);
     addRanges(root, unitRanges);
@@ -351,17 +368,19 @@ void CompileUnit::finish() {
   for (const DISubprogram *subprogram : subprograms)
     finishSubprogram(subprogram);
   finishVariables();
+  for (auto [scope, die] : blocks)
+    if (Die *abstract = abstractBlocks.lookup(scope))
+      tree.addReference(die, dwarf::DW_AT_abstract_origin, abstract);
   for (auto [die, type] : containingTypes)
     if (Die *container = lookUp(type))
       tree.addReference(die, dwarf::DW_AT_containing_type, container);
   addUnitPlace();
-  ranges.finish(object, addresses,
-                unitRanges.size() == 1 ? unitRanges.begin() : nullptr, target);
+  const SectionRange *base =
+      unitRanges.size() == 1 ? unitRanges.begin() : nullptr;
+  ranges.finish(addresses, base, target);
   for (Attribute *attribute : rangeAttributes)
     attribute->integer = ranges.offset(uint32_t(attribute->integer));
-  locations.finish(object, addresses,
-                   unitRanges.size() == 1 ? unitRanges.begin() : nullptr,
-                   target);
+  locations.finish(addresses, base, target);
   for (Attribute *attribute : locationAttributes)
     attribute->integer = locations.offset(uint32_t(attribute->integer));
   if (version < 5)

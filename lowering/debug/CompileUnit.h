@@ -31,6 +31,7 @@
 #include "lowering/debug/RangeLists.h"
 #include "lowering/debug/Scopes.h"
 #include "lowering/debug/StringPool.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/IR/Constants.h"
@@ -45,13 +46,16 @@ public:
   virtual ~SymbolSource() = default;
   /// The symbol of a function or variable; None: it has none.
   virtual object::SymbolId symbolOf(const llvm::GlobalValue &value) = 0;
+  /// The symbol of the global of WebAssembly from which thread-local variables
+  /// count; None: the target has no such.
+  virtual object::SymbolId threadBase() = 0;
 };
 
 /// A function's place, for its entry.
 struct FunctionPlace {
-  object::SectionId section;
-  uint64_t begin; ///< Bytes from the section's start.
-  uint64_t size;  ///< Bytes.
+  object::SymbolId base; ///< What stands for its section.
+  uint64_t begin;        ///< Bytes from the base.
+  uint64_t size;         ///< Bytes.
 };
 
 /// Builds one compile unit.
@@ -63,10 +67,9 @@ public:
 
   /// Adds the module's variables, enumerations and retained types.
   void addModule(const llvm::Module &module);
-  /// Adds a function and what is in its scopes. Frame offsets are from
-  /// `frameRegister`, a DWARF number.
+  /// Adds a function and what is in its scopes.
   void addFunction(const llvm::DISubprogram &subprogram, Scopes &scopes,
-                   const FunctionPlace &place, uint8_t frameRegister);
+                   const FunctionPlace &place, const FrameBase &frameBase);
   /// Adds code to what the unit covers; where it follows the last function of
   /// its section, to the same range.
   void addRange(const FunctionPlace &place);
@@ -113,13 +116,20 @@ private:
   void addAlignment(Die *die, uint32_t bytes);
   void addAccess(Die *die, llvm::DINode::DIFlags flags);
   void addConstantValue(Die *die, const llvm::APInt &value, bool isUnsigned);
+  void addLow(Die *die, object::SymbolId base, uint64_t offset);
   void addLowHigh(Die *die, const FunctionPlace &place);
   void addRanges(Die *die, llvm::ArrayRef<SectionRange> list);
   void addLocations(Die *die, const ScopeVariable &variable);
-  /// Appends the operation that pushes a symbol's address to a block.
-  void addAddressTo(llvm::SmallVectorImpl<char> &bytes, Block &block,
-                    object::SymbolId symbol);
-  void addLocation(Die *die, llvm::StringRef bytes, Block block = {});
+  using Relocations = llvm::SmallVectorImpl<BlockRelocation>;
+  /// Appends the operation that pushes an address, of code or of data.
+  void addAddressTo(llvm::SmallVectorImpl<char> &bytes,
+                    Relocations &relocations, object::SymbolId symbol,
+                    bool isCode);
+  /// Appends the operation that pushes a global of WebAssembly.
+  void addGlobalTo(llvm::SmallVectorImpl<char> &bytes, Relocations &relocations,
+                   object::SymbolId symbol);
+  void addLocation(Die *die, llvm::StringRef bytes,
+                   llvm::ArrayRef<BlockRelocation> relocations = {});
   bool isC() const;
   Die *contextOf(const llvm::DIScope *scope);
   Die *namespaceDie(const llvm::DINamespace *node);
@@ -165,6 +175,8 @@ private:
   bool describeDefinition(Die *die, const llvm::DISubprogram *node);
   void addVirtuality(Die *die, const llvm::DISubprogram *node);
   void addSubprogramFlags(Die *die, const llvm::DISubprogram *node);
+  void addFrameBase(Die *die, const FrameBase &base);
+  Die *abstractDie(const llvm::DISubprogram *node);
   void addAbstract(Scope *scope);
   void collectImports(const llvm::DISubprogram &subprogram);
   void collectRetained(const llvm::DISubprogram &inlined, Scopes &scopes);
@@ -181,7 +193,8 @@ private:
   Die *globalDie(const llvm::DIGlobalVariable *node);
   void addGlobalLocation(Die *die, const llvm::DIGlobalVariable *node,
                          llvm::MutableArrayRef<GlobalPlace> places);
-  void addThreadLocalAddressTo(llvm::SmallVectorImpl<char> &bytes, Block &block,
+  bool addThreadLocalAddressTo(llvm::SmallVectorImpl<char> &bytes,
+                               Relocations &relocations,
                                object::SymbolId symbol);
   /// The contents of a scope; returns the object pointer's entry, or null.
   Die *addScopeContents(Die *die, Scope *scope);
@@ -199,9 +212,9 @@ private:
   struct Unfinished {
     Die *die;
     const llvm::DINode *node;
-    uint32_t sequence; ///< In its function.
-    uint64_t address;  ///< Of a label: bytes from the section's start.
-    object::SectionId section;
+    uint32_t sequence;     ///< In its function.
+    uint64_t address;      ///< Of a label: bytes from the base.
+    object::SymbolId base; ///< None: it is no label.
   };
 
   const DebugTarget &target;
@@ -209,7 +222,13 @@ private:
   SymbolSource &symbols;
   std::string refused;
   llvm::DenseMap<const llvm::MDNode *, Die *> dies;
+  llvm::DenseSet<const llvm::DISubprogram *> moduleFunctions;
   llvm::DenseMap<const llvm::DISubprogram *, Die *> abstractSubprograms;
+  /// Those whose scopes are described.
+  llvm::DenseSet<const llvm::DISubprogram *> finishedAbstracts;
+  llvm::DenseMap<const llvm::DILocalScope *, Die *> abstractBlocks;
+  /// The entries of blocks that are not abstract.
+  llvm::SmallVector<std::pair<const llvm::DILocalScope *, Die *>, 0> blocks;
   llvm::DenseMap<const llvm::DINode *, Die *> abstractVariables;
   llvm::SetVector<const llvm::DISubprogram *> subprograms; ///< Seen in code.
   llvm::SmallVector<Unfinished, 0> unfinished;

@@ -22,14 +22,22 @@ namespace shunt::debug {
 /// psABI's.
 struct DebugTarget {
   uint32_t sectionOffset32; ///< Offset in another debug section, 4 bytes.
-  uint32_t address;         ///< A whole address, `addressSize` bytes.
+  uint32_t dataAddress;     ///< A whole address of data, `addressSize` bytes.
+  uint32_t codeAddress;     ///< The same of code.
   uint32_t tlsOffset;       ///< Offset in the module's TLS block, 8 bytes; 0:
                             ///< LLVM has none for debuggers.
+  uint32_t globalIndex;     ///< Of a global of WebAssembly, 4 bytes.
   uint8_t addressSize;      ///< Bytes.
   uint8_t minInstLength;    ///< Bytes by which code addresses count.
+  /// Each function is a section of its own, which its symbol stands for; else
+  /// code addresses count from the section's start.
+  bool functionsAreSections;
   /// Whether LLVM's -O0 is FastISel here, which folds loads and leaves out
   /// branches to the next block; else each instruction has code of its own.
   bool usesFastISel;
+  /// Whether LLVM leaves out a branch to the next block even if nothing else
+  /// is in its block.
+  bool dropsLoneBranches;
 };
 
 /// The sections that this folder writes, but for .eh_frame.

@@ -107,12 +107,11 @@ bool DebugWriter::addDeclare(const DbgVariableRecord &record) {
   const Value *address = record.getVariableLocationOp(0);
   if (isa<UndefValue>(address))
     return true;
-  auto place = framePlaces.find(address->stripPointerCasts());
-  if (place == framePlaces.end())
+  auto place = memoryPlaces.find(address->stripPointerCasts());
+  if (place == memoryPlaces.end())
     return refuse("debug information of variable '" + variable->getName() +
                   "', which lies in no slot");
-  auto [offset, isIndirect] = place->second;
-  known->places.push_back({offset, isIndirect, record.getExpression()});
+  known->places.push_back({place->second, record.getExpression()});
   return true;
 }
 
@@ -163,7 +162,7 @@ void DebugWriter::addLabel(const DbgLabelRecord &record, uint32_t origin,
 /// is allocated at run time isn't there at first, and optimisation may have
 /// taken the place away.
 static bool isForGood(const DbgVariableRecord &record,
-                      const FramePlaces &places) {
+                      const MemoryPlaces &places) {
   if (!record.isDbgDeclare())
     return false;
   bool isOptimized = !record.getFunction()->hasOptNone();
@@ -179,14 +178,13 @@ static bool isForGood(const DbgVariableRecord &record,
 bool DebugWriter::collectRecords(const FunctionEvents &events) {
   described.clear();
   firstCode.clear();
-  framePlaces.clear();
+  memoryPlaces.clear();
   for (const SlotEvent &slot : events.slots)
-    framePlaces[events.host.instruction(slot.origin)] = {slot.offset,
-                                                         slot.isIndirect};
+    memoryPlaces[events.host.instruction(slot.origin)] = slot.place;
   for (const ParameterEvent &parameter : events.parameters)
-    framePlaces[events.host.function->getArg(parameter.number)] = {
-        parameter.offset, parameter.isIndirect};
-  locations.begin(events, spans, framePlaces);
+    memoryPlaces[events.host.function->getArg(parameter.number)] =
+        parameter.place;
+  locations.begin(events, spans, memoryPlaces);
   SmallVector<std::pair<const DbgLabelRecord *, uint32_t>, 2> labels;
   for (auto [i, inst] : enumerate(events.host.instructions)) {
     if (!inst->hasDbgRecords())
@@ -197,7 +195,7 @@ bool DebugWriter::collectRecords(const FunctionEvents &events) {
         continue;
       }
       auto &variable = cast<DbgVariableRecord>(record);
-      if (!isForGood(variable, framePlaces))
+      if (!isForGood(variable, memoryPlaces))
         locations.add(variable, i + 1);
       else if (!addDeclare(variable))
         return false;
@@ -230,17 +228,19 @@ bool DebugWriter::addFunction(const FunctionEvents &events) {
     return true;
   }
   const Symbol &symbol = object[events.symbol];
-  FunctionPlace place = {symbol.section, symbol.value, events.size};
+  FunctionPlace place = {events.symbol, 0, events.size};
+  if (!target.functionsAreSections)
+    place = {object.sectionSymbol(symbol.section), symbol.value, events.size};
   collectSpans(events, spans);
   makeRows(events, *subprogram, spans, place.begin, unit->lines, rows);
-  unit->lines.addRows(place.section, rows, place.begin + place.size);
+  unit->lines.addRows(place.base, rows, place.begin + place.size);
   scopes.build(spans);
   if (!unit->isMinimal()) {
     if (!collectRecords(events))
       return false;
     addRetained(*subprogram);
   }
-  unit->addFunction(*subprogram, scopes, place, events.frameRegister);
+  unit->addFunction(*subprogram, scopes, place, events.frameBase);
   return unit->refusal().empty() || refuse(unit->refusal());
 }
 
@@ -349,7 +349,5 @@ void DebugWriter::finishLines() {
     strings = &object[sectionOf(DebugSection::LineStr)];
     stringsSymbol = symbolOf(DebugSection::LineStr);
   }
-  unit->lines.write(
-      line, target, strings, stringsSymbol,
-      [&](SectionId section) { return object.sectionSymbol(section); });
+  unit->lines.write(line, target, strings, stringsSymbol);
 }

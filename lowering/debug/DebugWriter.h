@@ -84,7 +84,7 @@ private:
   Scopes scopes;
   llvm::SmallVector<CodeSpan, 0> spans;
   llvm::SmallVector<LineRow, 0> rows;
-  FramePlaces framePlaces; ///< Of the current function.
+  MemoryPlaces memoryPlaces; ///< Of the current function.
   ValueLocations locations;
   /// Of the current function, by number of the host's instruction: offset of
   /// its first code. Empty until a label asks for it.

@@ -89,11 +89,11 @@ void DieTree::addAddress(Die *die, uint16_t name, SymbolId symbol,
   attribute->integer = offset;
 }
 
-void DieTree::addBlock(Die *die, uint16_t name, uint16_t form,
-                       const Block &block) {
-  auto *copy = new (arena.Allocate<Block>()) Block(block);
-  copy->bytes = block.bytes.copy(arena);
-  add(die, Attribute::Kind::Block, name, form)->block = copy;
+void DieTree::addBlock(Die *die, uint16_t name, uint16_t form, StringRef bytes,
+                       ArrayRef<BlockRelocation> relocations) {
+  add(die, Attribute::Kind::Block, name, form)->block =
+      new (arena.Allocate<Block>())
+          Block{bytes.copy(arena), relocations.copy(arena)};
 }
 
 //===----------------------------------------------------------------------===//
@@ -247,9 +247,9 @@ void AttributeWriter::writeBlock(const Attribute &attribute) {
     append8(out, uint8_t(block.bytes.size()));
   else
     appendUleb(out, block.bytes.size());
-  if (block.symbol != SymbolId::None)
-    section.relocate(out.size() + block.offset, block.relocation, block.symbol,
-                     0);
+  for (const BlockRelocation &relocation : block.relocations)
+    section.relocate(out.size() + relocation.offset, relocation.type,
+                     relocation.symbol, 0);
   out.append(block.bytes.begin(), block.bytes.end());
 }
 
@@ -270,7 +270,7 @@ void AttributeWriter::write(const Attribute &attribute) {
   case Attribute::Kind::Address:
     if (attribute.symbol == SymbolId::None)
       return writeInteger(attribute);
-    section.relocate(out.size(), target.address, attribute.symbol,
+    section.relocate(out.size(), target.codeAddress, attribute.symbol,
                      int64_t(attribute.integer));
     out.append(target.addressSize, '\0');
     return;

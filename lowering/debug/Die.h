@@ -36,12 +36,17 @@ namespace shunt::debug {
 
 struct Die;
 
-/// Bytes that an attribute holds; one address in them may need a relocation.
+/// A place in a block's bytes that depends on a symbol.
+struct BlockRelocation {
+  uint64_t offset; ///< Bytes.
+  object::SymbolId symbol;
+  uint32_t type;
+};
+
+/// Bytes that an attribute holds, in the tree's arena.
 struct Block {
-  llvm::StringRef bytes;                            ///< In the tree's arena.
-  object::SymbolId symbol = object::SymbolId::None; ///< None: no relocation.
-  uint32_t offset = 0;     ///< Of the relocated place, in bytes.
-  uint32_t relocation = 0; ///< Its type.
+  llvm::StringRef bytes;
+  llvm::ArrayRef<BlockRelocation> relocations;
 };
 
 /// One attribute of an entry.
@@ -115,11 +120,12 @@ public:
   }
   void addSectionOffset(Die *die, uint16_t name, uint16_t form,
                         DebugSection section, uint64_t offset);
-  /// Symbol None: the offset alone.
+  /// Of code. Symbol None: the offset alone.
   void addAddress(Die *die, uint16_t name, object::SymbolId symbol,
                   uint64_t offset);
-  /// Copies the bytes.
-  void addBlock(Die *die, uint16_t name, uint16_t form, const Block &block);
+  /// Copies what it's given.
+  void addBlock(Die *die, uint16_t name, uint16_t form, llvm::StringRef bytes,
+                llvm::ArrayRef<BlockRelocation> relocations = {});
 
   /// Gives every entry its abbreviation and its offset; the root lies
   /// `headerSize` bytes into the unit. Returns the unit's size in bytes. From

@@ -38,24 +38,36 @@ void Expression::addGapTo(const DIExpression *expression) {
     addGapTo(fragment->OffsetInBits);
 }
 
-void Expression::addFramePlace(int64_t offset, bool isIndirect,
-                               const DIExpression *expression) {
+void Expression::appendLocal(Bytes &bytes, uint64_t local) {
+  append8(bytes, dwarf::DW_OP_WASM_location);
+  append8(bytes, 0); // The kind: a local.
+  appendUleb(bytes, local);
+}
+
+void Expression::addMemory(const MemoryPlace &place,
+                           const DIExpression *expression) {
+  using Kind = MemoryPlace::Kind;
   addGapTo(expression);
   Operands begin, end;
   if (expression) {
     begin = expression->expr_op_begin();
     end = expression->expr_op_end();
   }
+  if (place.kind == Kind::Local) {
+    appendLocal(bytes, place.number);
+    return addOperations(begin, end);
+  }
+  int64_t offset = place.number;
   // A frame that grows up to the register makes "offset" a sum of its own, as
   // does an offset of the place; the former alone is part of DW_OP_fbreg.
-  if (offset == 0 && !isIndirect && begin != end &&
+  if (offset == 0 && place.kind == Kind::Frame && begin != end &&
       begin->getOp() == dwarf::DW_OP_plus_uconst) {
     offset = int64_t(begin->getArg(0));
     ++begin;
   }
   append8(bytes, dwarf::DW_OP_fbreg);
   appendSleb(bytes, offset);
-  if (isIndirect)
+  if (place.kind == Kind::Pointer)
     append8(bytes, dwarf::DW_OP_deref);
   addOperations(begin, end);
 }
@@ -75,12 +87,10 @@ void Expression::push(const HostOperand &operand) {
     append8(bytes, dwarf::DW_OP_bregx);
     appendUleb(bytes, uint64_t(operand.number));
     appendSleb(bytes, 0);
-    if (operand.bytes == 8)
-      return;
-    // What is above the value counts for nothing.
-    append8(bytes, dwarf::DW_OP_constu);
-    appendUleb(bytes, maskTrailingOnes<uint64_t>(8 * operand.bytes));
-    return append8(bytes, dwarf::DW_OP_and);
+    return operand.bytes == 8 ? void() : addMask(operand.bytes);
+  case Kind::Local:
+    appendLocal(bytes, uint64_t(operand.number));
+    return operand.bytes >= 4 ? void() : addMask(operand.bytes);
   case Kind::Frame:
   case Kind::Pointer:
   case Kind::Address:
@@ -95,8 +105,19 @@ void Expression::push(const HostOperand &operand) {
   }
 }
 
+/// What is on the stack above so many bytes counts for nothing.
+void Expression::addMask(unsigned valueBytes) {
+  append8(bytes, dwarf::DW_OP_constu);
+  appendUleb(bytes, maskTrailingOnes<uint64_t>(8 * valueBytes));
+  append8(bytes, dwarf::DW_OP_and);
+}
+
 /// Appends the place that holds the value.
 void Expression::addPlace(const HostOperand &operand) {
+  if (operand.kind == HostOperand::Kind::Local) {
+    appendLocal(bytes, uint64_t(operand.number));
+    return append8(bytes, dwarf::DW_OP_stack_value);
+  }
   if (operand.kind == HostOperand::Kind::Frame) {
     append8(bytes, dwarf::DW_OP_fbreg);
     return appendSleb(bytes, operand.number);
@@ -131,9 +152,9 @@ bool Expression::addOperand(const HostOperand &operand,
   operations.addOperations(begin, end);
   if (!operations.refused.empty())
     return false;
-  bool isPlace =
-      begin == end && !isMemory &&
-      (operand.kind == Kind::Register || operand.kind == Kind::Frame);
+  bool isPlace = begin == end && !isMemory &&
+                 (operand.kind == Kind::Register ||
+                  operand.kind == Kind::Local || operand.kind == Kind::Frame);
   if (operand.isFloat && !isPlace)
     return false;
   addGapTo(expression);

@@ -14,6 +14,7 @@
 #ifndef SHUNT_LOWERING_DEBUG_EXPRESSION_H
 #define SHUNT_LOWERING_DEBUG_EXPRESSION_H
 
+#include "lowering/debug/Places.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include <cstdint>
@@ -25,7 +26,8 @@ namespace shunt::debug {
 struct HostOperand {
   enum class Kind : uint8_t {
     Register, ///< `number` is the register's.
-    Frame,    ///< It lies `number` bytes from the frame register.
+    Local,    ///< It is in the local `number` of WebAssembly.
+    Frame,    ///< It lies `number` bytes from the frame base.
     Address,  ///< It is this address,
     Pointer,  ///< or the address that lies there.
     Constant, ///< It is `number`.
@@ -40,10 +42,12 @@ struct HostOperand {
 /// Makes one expression, which may be of several pieces.
 class Expression {
 public:
-  /// Appends what `expression` makes of the place `offset` bytes from the frame
-  /// register, or of the address that lies there.
-  void addFramePlace(int64_t offset, bool isIndirect,
-                     const llvm::DIExpression *expression);
+  /// Appends the operation that pushes a local of WebAssembly ("DWARF for
+  /// WebAssembly", DW_OP_WASM_location).
+  static void appendLocal(llvm::SmallVectorImpl<char> &bytes, uint64_t local);
+  /// Appends what `expression` makes of a place in memory.
+  void addMemory(const MemoryPlace &place,
+                 const llvm::DIExpression *expression);
   /// Appends what `expression` makes of a value, or, if `isMemory`, of the
   /// memory at this address, as a place or as a value. False: nobody knows, and
   /// nothing was appended.
@@ -66,6 +70,7 @@ private:
   using Operands = llvm::DIExpression::expr_op_iterator;
 
   void push(const HostOperand &operand);
+  void addMask(unsigned valueBytes);
   void addPlace(const HostOperand &operand);
   void addOperations(Operands begin, Operands end);
   void addPiece(uint64_t bits, uint64_t offsetInBits);

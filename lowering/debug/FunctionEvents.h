@@ -16,7 +16,7 @@
 #ifndef SHUNT_LOWERING_DEBUG_FUNCTIONEVENTS_H
 #define SHUNT_LOWERING_DEBUG_FUNCTIONEVENTS_H
 
-#include "lowering/object/Object.h"
+#include "lowering/debug/Places.h"
 #include "llvm/IR/Function.h"
 
 namespace shunt::debug {
@@ -26,7 +26,8 @@ struct HostFunction {
   const llvm::Function *function = nullptr; ///< Null: nobody wants DWARF.
   /// All of its instructions, in its order.
   llvm::ArrayRef<const llvm::Instruction *> instructions;
-  bool usesFastISel = true; ///< See DebugTarget.
+  bool usesFastISel = true;       ///< See DebugTarget.
+  bool dropsLoneBranches = false; ///< The same.
 
   /// The instruction of this number; null: 0, which is none.
   const llvm::Instruction *instruction(uint32_t number) const {
@@ -49,28 +50,31 @@ struct LineEvent {
 /// A variable's memory.
 struct SlotEvent {
   uint32_t origin; ///< Number of the host's alloca.
-  int32_t offset;  ///< Bytes from the frame register.
-  bool isIndirect; ///< What lies there is the memory's address.
+  MemoryPlace place;
 };
 
 /// A parameter whose memory is a variable's place: passed in memory, or the
 /// address of the result.
 struct ParameterEvent {
   uint32_t number; ///< Of the host's argument, from 0.
-  int32_t offset;  ///< Bytes from the frame register.
-  bool isIndirect; ///< What lies there is the memory's address.
+  MemoryPlace place;
 };
 
 /// Where a value of the host is for all of its life.
 struct ValueEvent {
+  enum class Kind : uint8_t {
+    Register, ///< `number` is its DWARF number.
+    Local,    ///< Of WebAssembly: `number` is its index.
+    Frame,    ///< `number` bytes from the frame base.
+  };
+
   const llvm::Value *value;
   const llvm::BasicBlock *block; ///< That defines it.
   bool isArgument; ///< It is there from the beginning of its block, and
                    ///< branches to the block change it.
-  bool isRegister;
-  uint8_t bytes;          ///< 1, 2, 4 or 8.
-  uint16_t reg;           ///< DWARF number, if so.
-  int32_t offset;         ///< Bytes from the frame register, if not.
+  Kind kind;
+  uint8_t bytes; ///< 1, 2, 4 or 8.
+  int32_t number;
   uint32_t definitionEnd; ///< Bytes from the function's start, as what follows:
                           ///< behind the code that defines it.
   uint32_t begin;         ///< Its place is no other's from here on,
@@ -83,8 +87,8 @@ struct FunctionEvents {
   HostFunction host;
   object::SymbolId symbol; ///< Defined already.
   uint64_t size;           ///< Of the code, in bytes.
-  uint8_t frameRegister;   ///< DWARF number of what frame offsets count from.
-  uint32_t prologueSize;   ///< Bytes; they belong to no instruction.
+  FrameBase frameBase;
+  uint32_t headSize;       ///< Bytes in front of the first machine instruction.
   uint32_t epilogueOffset; ///< Bytes from the function's start; `size`: there
                            ///< is no epilogue.
   llvm::ArrayRef<LineEvent> lines;           ///< In the order of their offsets.

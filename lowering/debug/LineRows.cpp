@@ -34,7 +34,8 @@ bool HostFunction::isAlone(uint32_t number) const {
 
 bool shunt::debug::branchHasCode(const HostFunction &host, uint32_t number) {
   const Instruction *branch = host.instruction(number);
-  return !host.usesFastISel || host.isAlone(number) ||
+  return !host.usesFastISel ||
+         (host.isAlone(number) && !host.dropsLoneBranches) ||
          branch->getSuccessor(0) != branch->getParent()->getNextNode();
 }
 
@@ -159,7 +160,10 @@ void shunt::debug::makeRows(const FunctionEvents &events,
   if (prologueEnd == spans.end())
     prologueEnd =
         find_if(spans, [](const CodeSpan &span) { return span.location; });
-  maker.add(0, subprogram.getScopeLine(), 0, &subprogram, LineRow::IsStatement);
+  // What has no prologue needs no row for it.
+  if (prologueEnd == spans.end() || prologueEnd->begin != events.headSize)
+    maker.add(0, subprogram.getScopeLine(), 0, &subprogram,
+              LineRow::IsStatement);
   for (const CodeSpan &span : spans)
     maker.visit(span, &span == prologueEnd,
                 span.begin == events.epilogueOffset);

@@ -23,7 +23,7 @@ namespace shunt::debug {
 
 /// Whether LLVM gives an unconditional branch an instruction: FastISel doesn't
 /// where its block's successor comes next, unless there is nothing else in the
-/// block.
+/// block and that counts (DebugTarget::dropsLoneBranches).
 bool branchHasCode(const HostFunction &host, uint32_t number);
 
 /// Whether an instruction stands on another line than the one in front of it.

@@ -207,11 +207,10 @@ void LineTable::endSequence() {
   open = nullptr;
 }
 
-void LineTable::addRows(SectionId section, ArrayRef<LineRow> rows,
-                        uint64_t end) {
+void LineTable::addRows(SymbolId base, ArrayRef<LineRow> rows, uint64_t end) {
   if (rows.empty())
     return;
-  std::unique_ptr<Program> &program = programs[section];
+  std::unique_ptr<Program> &program = programs[base];
   if (!program)
     program = std::make_unique<Program>();
   // As with LLVM, whose ranges of code end where another section is next.
@@ -289,8 +288,7 @@ void LineTable::writeNames5(Section &line, const DebugTarget &target,
 }
 
 void LineTable::write(Section &line, const DebugTarget &target,
-                      Section *lineStrings, SymbolId lineStringsSymbol,
-                      function_ref<SymbolId(SectionId)> symbolOf) {
+                      Section *lineStrings, SymbolId lineStringsSymbol) {
   Bytes &out = line.bytes;
   uint64_t start = out.size();
   append32(out, 0); // Length.
@@ -316,7 +314,7 @@ void LineTable::write(Section &line, const DebugTarget &target,
     writeNames4(line);
   patch32(out, headerStart, uint32_t(out.size() - headerStart - 4));
 
-  for (auto &[section, program] : programs) {
+  for (auto &[base, program] : programs) {
     endSequence(*program);
     StringRef bytes(program->bytes.data(), program->bytes.size());
     uint64_t copied = 0;
@@ -326,8 +324,7 @@ void LineTable::write(Section &line, const DebugTarget &target,
       copied = place;
       appendUleb(out, target.addressSize + 1);
       append8(out, dwarf::DW_LNE_set_address);
-      line.relocate(out.size(), target.address, symbolOf(section),
-                    int64_t(address));
+      line.relocate(out.size(), target.codeAddress, base, int64_t(address));
       out.append(target.addressSize, '\0');
     }
     StringRef rest = bytes.drop_front(copied);

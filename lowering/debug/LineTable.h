@@ -37,7 +37,7 @@ struct LineRow {
     EpilogueBegin = 4,
   };
 
-  uint64_t address; ///< Bytes from the section's start.
+  uint64_t address; ///< Bytes from the section's start, or what stands for it.
   uint32_t file;
   uint32_t line;
   uint32_t column;
@@ -56,18 +56,17 @@ public:
   uint32_t fileNumber(const llvm::DIFile *file);
 
   /// Appends the rows of one function, in the order of their addresses; it
-  /// ends at `end`, in bytes from its section's start.
-  void addRows(object::SectionId section, llvm::ArrayRef<LineRow> rows,
+  /// ends at `end`. All count from `base`, which stands for its section.
+  void addRows(object::SymbolId base, llvm::ArrayRef<LineRow> rows,
                uint64_t end);
   /// Ends the sequence that is open, if there is one: what comes next in its
   /// section is no function with rows.
   void endSequence();
 
   /// Writes the table to the end of `line`, and the names that it refers to
-  /// to `lineStrings`; `symbolOf` names a code section's symbol.
+  /// to `lineStrings`.
   void write(object::Section &line, const DebugTarget &target,
-             object::Section *lineStrings, object::SymbolId lineStringsSymbol,
-             llvm::function_ref<object::SymbolId(object::SectionId)> symbolOf);
+             object::Section *lineStrings, object::SymbolId lineStringsSymbol);
 
 private:
   using Checksum = std::array<uint8_t, 16>;
@@ -108,16 +107,16 @@ private:
   bool anyHasSource = false;
   const llvm::DIFile *lastFile = nullptr;
   uint32_t lastNumber = 0;
-  llvm::MapVector<object::SectionId, std::unique_ptr<Program>> programs;
+  llvm::MapVector<object::SymbolId, std::unique_ptr<Program>> programs;
   Program *open = nullptr; ///< The program that got rows last.
 };
 
 } // namespace shunt::debug
 
-template <> struct llvm::DenseMapInfo<shunt::object::SectionId> {
-  using Id = shunt::object::SectionId;
+template <> struct llvm::DenseMapInfo<shunt::object::SymbolId> {
+  using Id = shunt::object::SymbolId;
   static Id getEmptyKey() { return Id::None; }
-  static Id getTombstoneKey() { return Id::Absolute; }
+  static Id getTombstoneKey() { return Id(uint32_t(Id::None) - 1); }
   static unsigned getHashValue(Id id) {
     return DenseMapInfo<uint32_t>::getHashValue(uint32_t(id));
   }

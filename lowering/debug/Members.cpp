@@ -103,10 +103,8 @@ void CompileUnit::addMemberPlace(Die *die, const DIDerivedType *member) {
     append8(bytes, dwarf::DW_OP_minus);
     append8(bytes, dwarf::DW_OP_deref);
     append8(bytes, dwarf::DW_OP_plus);
-    Block block;
-    block.bytes = bytes;
     return tree.addBlock(die, dwarf::DW_AT_data_member_location,
-                         dwarf::DW_FORM_exprloc, block);
+                         dwarf::DW_FORM_exprloc, bytes);
   }
   uint64_t size = member->getSizeInBits();
   uint64_t fieldSize = baseTypeSize(member);
@@ -205,10 +203,10 @@ void CompileUnit::addTemplateValue(Die *die,
       return refuse("debug information of template argument '" +
                     global->getName() + "'");
     SmallString<16> bytes;
-    Block block;
-    addAddressTo(bytes, block, symbol);
+    SmallVector<BlockRelocation, 1> relocations;
+    addAddressTo(bytes, relocations, symbol, isa<Function>(global));
     append8(bytes, dwarf::DW_OP_stack_value);
-    addLocation(child, bytes, block);
+    addLocation(child, bytes, relocations);
   } else if (tag == dwarf::DW_TAG_GNU_template_template_param) {
     addString(child, dwarf::DW_AT_GNU_template_name, cast<MDString>(value));
   } else if (tag == dwarf::DW_TAG_GNU_template_parameter_pack) {

@@ -21,15 +21,15 @@ uint32_t RangeLists::add(ArrayRef<SectionRange> ranges) {
 /// The ranges at the front that lie in one section.
 static ArrayRef<SectionRange> takeSection(ArrayRef<SectionRange> ranges) {
   return ranges.take_while([&](const SectionRange &range) {
-    return range.section == ranges.front().section;
+    return range.base == ranges.front().base;
   });
 }
 
 /// Several ranges of one section count from the section's start; one that
 /// begins with a function has the function's address in any case.
-void RangeLists::encode5(Object &object, AddressPool &addresses,
-                         const SectionRange *base,
-                         ArrayRef<SectionRange> ranges) {
+void RangeLists::encode5(AddressPool &addresses, const SectionRange *base,
+                         ArrayRef<SectionRange> ranges,
+                         const DebugTarget &target) {
   while (!ranges.empty()) {
     ArrayRef<SectionRange> here = takeSection(ranges);
     ranges = ranges.drop_front(here.size());
@@ -38,8 +38,7 @@ void RangeLists::encode5(Object &object, AddressPool &addresses,
     uint64_t start = base ? base->begin : 0;
     if (!base && isShared) {
       append8(bytes, dwarf::DW_RLE_base_addressx);
-      appendUleb(bytes,
-                 addresses.add({object.sectionSymbol(first.section), 0}));
+      appendUleb(bytes, addresses.add({first.base, 0, target.codeAddress}));
     }
     for (const SectionRange &range : here) {
       if (isShared) {
@@ -48,8 +47,8 @@ void RangeLists::encode5(Object &object, AddressPool &addresses,
         appendUleb(bytes, range.end - start);
       } else {
         append8(bytes, dwarf::DW_RLE_startx_length);
-        appendUleb(bytes, addresses.add({object.sectionSymbol(range.section),
-                                         range.begin}));
+        appendUleb(bytes, addresses.add(
+                              {range.base, range.begin, target.codeAddress}));
         appendUleb(bytes, range.end - range.begin);
       }
       appendExpression(range);
@@ -72,27 +71,30 @@ void RangeLists::appendAddress(SymbolId symbol, uint64_t offset,
                                const DebugTarget &target) {
   if (symbol != SymbolId::None)
     relocations.push_back(
-        {bytes.size(), int64_t(offset), symbol, target.address});
+        {bytes.size(), int64_t(offset), symbol, target.codeAddress});
   bool isAddend = symbol != SymbolId::None;
   for (unsigned i = 0; i < target.addressSize; ++i)
     append8(bytes, isAddend ? 0 : uint8_t(offset >> (8 * i)));
 }
 
-void RangeLists::encode4(Object &object, const SectionRange *base,
+/// Only locations count from their section's start (LLVM's emitRangeList).
+void RangeLists::encode4(const SectionRange *base,
                          ArrayRef<SectionRange> ranges,
                          const DebugTarget &target) {
   while (!ranges.empty()) {
     ArrayRef<SectionRange> here = takeSection(ranges);
     ranges = ranges.drop_front(here.size());
     uint64_t start = base ? base->begin : 0;
-    if (!base) {
+    bool isWhole = !base && kind == Kind::Ranges;
+    if (!base && !isWhole) {
       // The largest address says that the next one is a base.
       appendAddress(SymbolId::None, UINT64_MAX, target);
-      appendAddress(object.sectionSymbol(here.front().section), 0, target);
+      appendAddress(here.front().base, 0, target);
     }
     for (const SectionRange &range : here) {
-      appendAddress(SymbolId::None, range.begin - start, target);
-      appendAddress(SymbolId::None, range.end - start, target);
+      SymbolId from = isWhole ? range.base : SymbolId::None;
+      appendAddress(from, range.begin - start, target);
+      appendAddress(from, range.end - start, target);
       appendExpression(range);
     }
   }
@@ -100,14 +102,14 @@ void RangeLists::encode4(Object &object, const SectionRange *base,
   appendAddress(SymbolId::None, 0, target);
 }
 
-void RangeLists::finish(Object &object, AddressPool &addresses,
-                        const SectionRange *base, const DebugTarget &target) {
+void RangeLists::finish(AddressPool &addresses, const SectionRange *base,
+                        const DebugTarget &target) {
   for (ArrayRef<SectionRange> list : lists) {
     offsets.push_back(bytes.size());
     if (version >= 5)
-      encode5(object, addresses, base, list);
+      encode5(addresses, base, list, target);
     else
-      encode4(object, base, list, target);
+      encode4(base, list, target);
   }
 }
 

@@ -21,9 +21,9 @@ namespace shunt::debug {
 
 /// A range of code in a section.
 struct SectionRange {
-  object::SectionId section;
-  bool isFunction; ///< It begins where a function does.
-  uint64_t begin;  ///< Bytes from the section's start.
+  object::SymbolId base; ///< What stands for the section.
+  bool isFunction;       ///< It begins where a function does.
+  uint64_t begin;        ///< Bytes from the base.
   uint64_t end;
   /// Of a location list: the expression that holds here; outlives the list.
   llvm::StringRef expression = {};
@@ -48,8 +48,8 @@ public:
   /// Encodes all lists, which adds to the pool what they count from. `base`:
   /// the unit's one range; null: it has several. From here on nothing may be
   /// added.
-  void finish(object::Object &object, AddressPool &addresses,
-              const SectionRange *base, const DebugTarget &target);
+  void finish(AddressPool &addresses, const SectionRange *base,
+              const DebugTarget &target);
 
   /// Bytes from the section's start to a list. Valid after finish().
   uint64_t offset(uint32_t number) const;
@@ -58,10 +58,10 @@ public:
   void write(object::Section &section, const DebugTarget &target) const;
 
 private:
-  void encode5(object::Object &object, AddressPool &addresses,
-               const SectionRange *base, llvm::ArrayRef<SectionRange> ranges);
-  void encode4(object::Object &object, const SectionRange *base,
+  void encode5(AddressPool &addresses, const SectionRange *base,
                llvm::ArrayRef<SectionRange> ranges, const DebugTarget &target);
+  void encode4(const SectionRange *base, llvm::ArrayRef<SectionRange> ranges,
+               const DebugTarget &target);
   void appendExpression(const SectionRange &range);
   void appendAddress(object::SymbolId symbol, uint64_t offset,
                      const DebugTarget &target);

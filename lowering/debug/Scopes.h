@@ -21,6 +21,7 @@
 #ifndef SHUNT_LOWERING_DEBUG_SCOPES_H
 #define SHUNT_LOWERING_DEBUG_SCOPES_H
 
+#include "lowering/debug/Places.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
@@ -50,11 +51,9 @@ struct ScopeVariable {
   const llvm::DILocalVariable *variable;
   const llvm::DILocation *inlinedAt; ///< Null: the function's own.
   uint32_t sequence; ///< When it was added, among variables and labels.
-  /// Where it lives for as long as its scope lasts: places from the frame
-  /// register, in bytes, with their expressions. Several: one a fragment.
+  /// Where it lives for as long as its scope lasts. Several: one a fragment.
   struct Place {
-    int32_t offset;
-    bool isIndirect; ///< What lies there is the variable's address.
+    MemoryPlace memory;
     const llvm::DIExpression *expression;
   };
   llvm::SmallVector<Place, 1> places;

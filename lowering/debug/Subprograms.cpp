@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/debug/CompileUnit.h"
+#include "lowering/debug/Expression.h"
 
 using namespace llvm;
 using namespace shunt::debug;
@@ -107,10 +108,8 @@ void CompileUnit::addVirtuality(Die *die, const DISubprogram *node) {
     SmallString<8> bytes;
     append8(bytes, dwarf::DW_OP_constu);
     appendUleb(bytes, node->getVirtualIndex());
-    Block block;
-    block.bytes = bytes;
     tree.addBlock(die, dwarf::DW_AT_vtable_elem_location,
-                  dwarf::DW_FORM_exprloc, block);
+                  dwarf::DW_FORM_exprloc, bytes);
   }
   containingTypes.insert({die, node->getContainingType()});
 }
@@ -148,10 +147,9 @@ void CompileUnit::addSubprogramFlags(Die *die, const DISubprogram *node) {
 //===----------------------------------------------------------------------===//
 
 /// The entry that all inlined copies of a function share.
-void CompileUnit::addAbstract(Scope *scope) {
-  auto *node = cast<DISubprogram>(scope->node);
-  if (abstractSubprograms.lookup(node))
-    return;
+Die *CompileUnit::abstractDie(const DISubprogram *node) {
+  if (Die *die = abstractSubprograms.lookup(node))
+    return die;
   Die *context = tree.root;
   if (!isMinimal()) {
     if (const DISubprogram *declaration = node->getDeclaration())
@@ -169,6 +167,14 @@ void CompileUnit::addAbstract(Scope *scope) {
     else
       tree.addConstant(die, dwarf::DW_AT_inline, dwarf::DW_INL_inlined);
   }
+  return die;
+}
+
+void CompileUnit::addAbstract(Scope *scope) {
+  auto *node = cast<DISubprogram>(scope->node);
+  if (!finishedAbstracts.insert(node).second)
+    return;
+  Die *die = abstractDie(node);
   if (Die *pointer = addScopeContents(die, scope))
     tree.addReference(die, dwarf::DW_AT_object_pointer, pointer);
 }
@@ -194,9 +200,30 @@ void CompileUnit::collectRetained(const DISubprogram &inlined, Scopes &scopes) {
                               label);
 }
 
+void CompileUnit::addFrameBase(Die *die, const FrameBase &base) {
+  using Kind = FrameBase::Kind;
+  SmallString<8> bytes;
+  SmallVector<BlockRelocation, 1> relocations;
+  switch (base.kind) {
+  case Kind::Register:
+    append8(bytes, uint8_t(dwarf::DW_OP_reg0 + base.number));
+    break;
+  case Kind::Local:
+    Expression::appendLocal(bytes, base.number);
+    append8(bytes, dwarf::DW_OP_stack_value);
+    break;
+  case Kind::Global:
+    addGlobalTo(bytes, relocations, base.symbol);
+    append8(bytes, dwarf::DW_OP_stack_value);
+    break;
+  }
+  tree.addBlock(die, dwarf::DW_AT_frame_base, dwarf::DW_FORM_exprloc, bytes,
+                relocations);
+}
+
 void CompileUnit::addFunction(const DISubprogram &subprogram, Scopes &scopes,
                               const FunctionPlace &place,
-                              uint8_t frameRegister) {
+                              const FrameBase &frameBase) {
   current = place;
   addRange(place);
   importsOf.clear();
@@ -208,19 +235,15 @@ void CompileUnit::addFunction(const DISubprogram &subprogram, Scopes &scopes,
     auto *inlined = cast<DISubprogram>(scope->node);
     if (inlined->getUnit() != &node)
       return refuse("inlining from another compile unit with -g");
-    if (!abstractSubprograms.lookup(inlined))
+    if (!finishedAbstracts.contains(inlined))
       collectRetained(*inlined, scopes);
     addAbstract(scope);
   }
   subprograms.insert(&subprogram);
   Die *die = subprogramDie(&subprogram);
   addLowHigh(die, place);
-  if (!isMinimal()) {
-    char bytes[] = {char(dwarf::DW_OP_reg0 + frameRegister)};
-    Block block;
-    block.bytes = StringRef(bytes, 1);
-    tree.addBlock(die, dwarf::DW_AT_frame_base, dwarf::DW_FORM_exprloc, block);
-  }
+  if (!isMinimal())
+    addFrameBase(die, frameBase);
   size_t firstUnfinished = unfinished.size();
   if (Scope *scope = scopes.functionScope())
     if (Die *pointer = addScopeContents(die, scope))

@@ -22,10 +22,10 @@ using namespace shunt::debug;
 
 void ValueLocations::begin(const FunctionEvents &newEvents,
                            ArrayRef<CodeSpan> newSpans,
-                           const FramePlaces &newPlaces) {
+                           const MemoryPlaces &newPlaces) {
   events = &newEvents;
   spans = newSpans;
-  framePlaces = &newPlaces;
+  memoryPlaces = &newPlaces;
   list.clear();
   indexOf.clear();
   values.clear();
@@ -198,16 +198,18 @@ ValueLocations::operandOf(const DbgVariableRecord &record, const CodeSpan &span,
   }
   if (span.begin >= events->epilogueOffset || leavesFrame(span.inst))
     return std::nullopt;
-  if (auto place = framePlaces->find(value); place != framePlaces->end())
-    return HostOperand{place->second.second ? Kind::Pointer : Kind::Address,
-                       place->second.first};
+  if (auto place = memoryPlaces->find(value); place != memoryPlaces->end()) {
+    static constexpr Kind kinds[] = {Kind::Address, Kind::Pointer, Kind::Local};
+    return HostOperand{kinds[unsigned(place->second.kind)],
+                       place->second.number};
+  }
   const ValueEvent *event = values.lookup(value);
   if (!event || !isThere(*event, span) ||
       (bits > event->bytes * 8u && !isMemory(record)))
     return std::nullopt;
-  return HostOperand{event->isRegister ? Kind::Register : Kind::Frame,
-                     event->isRegister ? event->reg : event->offset,
-                     event->bytes, value->getType()->isFloatingPointTy()};
+  static constexpr Kind kinds[] = {Kind::Register, Kind::Local, Kind::Frame};
+  return HostOperand{kinds[unsigned(event->kind)], event->number, event->bytes,
+                     value->getType()->isFloatingPointTy()};
 }
 
 /// Appends where a record's value is at an instruction's code; false: nowhere.

@@ -31,10 +31,8 @@
 
 namespace shunt::debug {
 
-/// Frame offsets of allocas and of parameters in memory, and whether it's the
-/// memory's address that lies there.
-using FramePlaces =
-    llvm::SmallDenseMap<const llvm::Value *, std::pair<int32_t, bool>, 16>;
+/// Places of allocas and of parameters in memory.
+using MemoryPlaces = llvm::SmallDenseMap<const llvm::Value *, MemoryPlace, 16>;
 
 /// Finds them for one function after the other.
 class ValueLocations {
@@ -61,7 +59,7 @@ public:
 
   /// Begins a function. All outlive what follows.
   void begin(const FunctionEvents &events, llvm::ArrayRef<CodeSpan> spans,
-             const FramePlaces &framePlaces);
+             const MemoryPlaces &memoryPlaces);
 
   /// Adds a record in front of the instruction `origin`; in their order.
   void add(const llvm::DbgVariableRecord &record, uint32_t origin);
@@ -92,7 +90,7 @@ private:
 
   const FunctionEvents *events = nullptr;
   llvm::ArrayRef<CodeSpan> spans;
-  const FramePlaces *framePlaces = nullptr;
+  const MemoryPlaces *memoryPlaces = nullptr;
   llvm::SmallVector<Variable, 0> list;
   llvm::DenseMap<
       std::pair<const llvm::DILocalVariable *, const llvm::DILocation *>,

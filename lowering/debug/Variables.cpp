@@ -49,15 +49,25 @@ Die *CompileUnit::globalDie(const DIGlobalVariable *node) {
   return die;
 }
 
-void CompileUnit::addThreadLocalAddressTo(Bytes &bytes, Block &block,
+/// Appends what pushes the address of a thread-local variable. False: debuggers
+/// can't find it.
+bool CompileUnit::addThreadLocalAddressTo(Bytes &bytes,
+                                          Relocations &relocations,
                                           SymbolId symbol) {
+  if (SymbolId base = symbols.threadBase(); base != SymbolId::None) {
+    addGlobalTo(bytes, relocations, base);
+    addAddressTo(bytes, relocations, symbol, /*isCode=*/false);
+    append8(bytes, dwarf::DW_OP_plus);
+    return true;
+  }
+  if (!target.tlsOffset)
+    return false;
   append8(bytes, dwarf::DW_OP_const8u);
-  block.symbol = symbol;
-  block.offset = bytes.size();
-  block.relocation = target.tlsOffset;
+  relocations.push_back({bytes.size(), symbol, target.tlsOffset});
   append64(bytes, 0);
   // gdb knows only GNU's own name for it.
   append8(bytes, dwarf::DW_OP_GNU_push_tls_address);
+  return true;
 }
 
 void CompileUnit::addGlobalLocation(Die *die, const DIGlobalVariable *node,
@@ -78,15 +88,11 @@ void CompileUnit::addGlobalLocation(Die *die, const DIGlobalVariable *node,
           *kind == DIExpression::SignedOrUnsignedConstant::UnsignedConstant);
     }
   Expression location;
-  Block block;
+  SmallVector<BlockRelocation, 1> relocations;
   for (auto [global, expression] : places) {
     bool isConstant = expression && expression->isConstant();
     if (!global && !isConstant)
       continue;
-    // A block has one relocation at most; addresses have numbers in DWARF 5.
-    if (places.size() > 1 && version < 5)
-      return refuse("debug information of variable '" + node->getName() +
-                    "', which lies in several places");
     location.addGapTo(expression);
     if (!global) {
       location.addOperations(expression);
@@ -96,18 +102,16 @@ void CompileUnit::addGlobalLocation(Die *die, const DIGlobalVariable *node,
     if (symbol == SymbolId::None)
       return refuse("debug information of variable '" + node->getName() +
                     "' without a symbol");
-    if (global->isThreadLocal() && !target.tlsOffset)
+    if (!global->isThreadLocal())
+      addAddressTo(location.bytes, relocations, symbol, /*isCode=*/false);
+    else if (!addThreadLocalAddressTo(location.bytes, relocations, symbol))
       continue;
-    if (global->isThreadLocal())
-      addThreadLocalAddressTo(location.bytes, block, symbol);
-    else
-      addAddressTo(location.bytes, block, symbol);
     location.addOperations(expression);
   }
   if (!location.refused.empty())
     return refuse(location.refused);
   if (!location.bytes.empty())
-    addLocation(die, location.bytes, block);
+    addLocation(die, location.bytes, relocations);
 }
 
 //===----------------------------------------------------------------------===//
@@ -138,7 +142,7 @@ Die *CompileUnit::addVariable(Die *parent, const ScopeVariable &variable,
     dies[node] = die;
   Expression location;
   for (const ScopeVariable::Place &place : variable.places)
-    location.addFramePlace(place.offset, place.isIndirect, place.expression);
+    location.addMemory(place.memory, place.expression);
   if (!location.refused.empty())
     refuse(location.refused);
   if (!location.bytes.empty())
@@ -147,8 +151,7 @@ Die *CompileUnit::addVariable(Die *parent, const ScopeVariable &variable,
     addLocation(die, variable.ranges.front().expression);
   else if (!variable.ranges.empty())
     addLocations(die, variable);
-  unfinished.push_back(
-      {die, node, variable.sequence, 0, object::SectionId::None});
+  unfinished.push_back({die, node, variable.sequence, 0, SymbolId::None});
   return die;
 }
 
@@ -160,18 +163,18 @@ void CompileUnit::addLabel(Die *parent, const ScopeLabel &label,
     return describeLabel(die, label.label);
   }
   unfinished.push_back({die, label.label, label.sequence,
-                        current.begin + label.offset, current.section});
+                        current.begin + label.offset, current.base});
 }
 
 void CompileUnit::addScopeRanges(Die *die, const Scope &scope) {
   if (scope.ranges.size() == 1) {
     const CodeRange &range = scope.ranges.front();
-    return addLowHigh(die, {current.section, current.begin + range.begin,
+    return addLowHigh(die, {current.base, current.begin + range.begin,
                             range.end - range.begin});
   }
   SmallVector<SectionRange, 8> list;
   for (const CodeRange &range : scope.ranges)
-    list.push_back({current.section, /*isFunction=*/false,
+    list.push_back({current.base, /*isFunction=*/false,
                     current.begin + range.begin, current.begin + range.end});
   addRanges(die, list);
 }
@@ -186,8 +189,10 @@ void CompileUnit::addScope(Die *parent, Scope *scope) {
       if (!lookUp(scope->node) && !scope->inlinedAt)
         dies[scope->node] = die;
       addScopeRanges(die, *scope);
+      blocks.push_back({scope->node, die});
     } else {
       dies.try_emplace(scope->node, die);
+      abstractBlocks[scope->node] = die;
     }
     addScopeContents(die, scope);
     return;
@@ -268,13 +273,7 @@ void CompileUnit::finishVariables() {
       describeVariable(entity.die, variable);
     else
       describeLabel(entity.die, cast<DILabel>(entity.node));
-    if (entity.section == object::SectionId::None)
-      continue;
-    SymbolId symbol = object.sectionSymbol(entity.section);
-    if (version >= 5)
-      tree.addInteger(entity.die, dwarf::DW_AT_low_pc, dwarf::DW_FORM_addrx,
-                      addresses.add({symbol, entity.address}));
-    else
-      tree.addAddress(entity.die, dwarf::DW_AT_low_pc, symbol, entity.address);
+    if (entity.base != SymbolId::None)
+      addLow(entity.die, entity.base, entity.address);
   }
 }

@@ -7,41 +7,73 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/fast/DebugRecorder.h"
+#include "lowering/debug/LineRows.h"
 #include "lowering/fast/Analysis.h"
 #include "lowering/fast/CallAbi.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/IR/Constants.h"
+#include "llvm/IR/DataLayout.h"
 #include "llvm/IR/DebugProgramInstruction.h"
 #include "llvm/IR/Instructions.h"
 
 using namespace shunt;
 using namespace shunt::fast;
 
+//===----------------------------------------------------------------------===//
+// Lines
+//===----------------------------------------------------------------------===//
+
+uint32_t DebugRecorder::lineOriginOf(mlir::Operation *op) {
+  uint32_t origin = headerOf(op).origin;
+  return headerOf(op).opcode == opcodeOf<CmpBrOp>() ? origin - 1 : origin;
+}
+
+void DebugRecorder::enterOperation(uint32_t rawOffset, mlir::Operation *op) {
+  uint16_t opcode = headerOf(op).opcode;
+  uint32_t origin = lineOriginOf(op);
+  if (opcode == opcodeOf<ReturnOp>())
+    returnOrigin = origin;
+  if (opcode == opcodeOf<BrOp>() && !debug::branchHasCode(host, origin))
+    return;
+  enter(rawOffset, origin);
+}
+
+bool DebugRecorder::isStop(mlir::Operation *op) const {
+  uint32_t origin = headerOf(op).origin;
+  return headerOf(op).opcode == opcodeOf<BrOp>() &&
+         debug::branchHasCode(host, origin) && debug::beginsLine(host, origin);
+}
+
+//===----------------------------------------------------------------------===//
+// The frame
+//===----------------------------------------------------------------------===//
+
 void DebugRecorder::noteFrame(Analysis &analysis, const CallPlaces &places,
                               const FrameShape &shape) {
-  frameRegister = shape.frameRegister;
+  using Kind = debug::MemoryPlace::Kind;
+  frameBase = {debug::FrameBase::Kind::Register, shape.frameRegister};
   for (ValueId id : analysis.slots()) {
     ValueInfo &slot = analysis[id];
     uint32_t origin = headerOf(slot.definition).origin;
     if (origin && slot.home != noHome)
       // The address of a slot that is aligned to more than the stack is
       // computed once, and lies in a home.
-      slots.push_back({origin, slot.home, slot.kind == ValueKind::Computed});
+      noteSlot(origin,
+               {slot.kind == ValueKind::Computed ? Kind::Pointer : Kind::Frame,
+                slot.home});
   }
   for (mlir::Operation *op : analysis.allocas()) {
     const ValueInfo &address = analysis[analysis.idOf(op->getResult(0))];
     if (address.home != noHome)
-      slots.push_back({headerOf(op).origin, address.home, /*isIndirect=*/true});
+      noteSlot(headerOf(op).origin, {Kind::Pointer, address.home});
   }
   for (const ArgPlace &place : places.args) {
     if (place.kind == ArgPlace::Kind::Byval)
-      parameters.push_back({place.param,
-                            shape.firstStackArgument + int32_t(place.offset),
-                            /*isIndirect=*/false});
+      noteParameter(place.param, {Kind::Frame, shape.firstStackArgument +
+                                                   int32_t(place.offset)});
     else if (shape.resultHome != noHome &&
              place.kind == ArgPlace::Kind::Register && place.reg == places.sret)
-      parameters.push_back(
-          {place.param, shape.resultHome, /*isIndirect=*/true});
+      noteParameter(place.param, {Kind::Pointer, shape.resultHome});
   }
 }
 
@@ -50,9 +82,10 @@ void DebugRecorder::noteFrame(Analysis &analysis, const CallPlaces &places,
 //===----------------------------------------------------------------------===//
 
 /// Whether the value fills its register or home as debuggers think it does.
-static bool isWhole(const llvm::Type *type, const ValueInfo &info) {
+bool DebugRecorder::isWhole(const llvm::Type *type,
+                            const ValueInfo &info) const {
   if (type->isPointerTy())
-    return info.bytes == 8;
+    return info.bytes == host.function->getDataLayout().getPointerSize();
   if (auto *integer = llvm::dyn_cast<llvm::IntegerType>(type))
     return integer->getBitWidth() == info.bytes * 8u;
   return (type->isFloatTy() && info.bytes == 4) ||
@@ -69,21 +102,17 @@ static const llvm::BasicBlock *blockOfArgument(const llvm::Value *value) {
 }
 
 void DebugRecorder::noteValue(const llvm::Value *hostValue, mlir::Value value,
-                              Analysis &analysis, uint16_t (*numberOf)(Reg)) {
+                              Analysis &analysis, debug::ValueEvent::Kind kind,
+                              int32_t number) {
   const ValueInfo &info = analysis[analysis.idOf(value)];
-  bool hasHome = info.crossesBlocks && info.inMemory && info.home != noHome;
-  if (info.kind != ValueKind::Computed || !(info.pinned || hasHome) ||
-      !isWhole(hostValue->getType(), info))
+  if (!isWhole(hostValue->getType(), info))
     return;
   debug::ValueEvent event = {};
   event.value = hostValue;
   event.isArgument = !info.definition;
   event.bytes = info.bytes;
-  event.isRegister = info.pinned;
-  if (info.pinned)
-    event.reg = numberOf(info.reg);
-  else
-    event.offset = info.home;
+  event.kind = kind;
+  event.number = number;
   uint32_t origin = info.definition ? headerOf(info.definition).origin : 0;
   if (info.definition)
     event.block = origin ? host.instruction(origin)->getParent() : nullptr;
@@ -93,58 +122,74 @@ void DebugRecorder::noteValue(const llvm::Value *hostValue, mlir::Value value,
     noted.push_back({event, origin, info.first, info.last});
 }
 
-void DebugRecorder::noteValues(Analysis &analysis, HostValues valueOf,
-                               uint16_t (*numberOf)(Reg)) {
+void DebugRecorder::forEachNamed(
+    HostValues valueOf,
+    llvm::function_ref<void(const llvm::Value *, mlir::Value)> visit) {
   llvm::SmallPtrSet<const llvm::Value *, 16> seen;
   for (const llvm::Instruction *inst : host.instructions)
     for (const llvm::DbgVariableRecord &record :
          llvm::filterDbgVars(inst->getDbgRecordRange()))
       for (const llvm::Value *operand : record.location_ops()) {
+        auto *slot = llvm::dyn_cast<llvm::AllocaInst>(operand);
         bool isSingle = llvm::isa<llvm::Argument, llvm::Instruction>(operand) &&
-                        !llvm::isa<llvm::AllocaInst>(operand);
+                        !(slot && slot->isStaticAlloca());
         if (!isSingle || !seen.insert(operand).second)
           continue;
         if (mlir::Value value = valueOf(*operand))
-          noteValue(operand, value, analysis, numberOf);
+          visit(operand, value);
       }
 }
 
+void DebugRecorder::noteValues(Analysis &analysis, HostValues valueOf,
+                               uint16_t (*numberOf)(Reg)) {
+  using Kind = debug::ValueEvent::Kind;
+  forEachNamed(valueOf, [&](const llvm::Value *hostValue, mlir::Value value) {
+    const ValueInfo &info = analysis[analysis.idOf(value)];
+    if (info.kind != ValueKind::Computed ||
+        llvm::isa<llvm::AllocaInst>(hostValue))
+      return;
+    if (info.pinned)
+      noteValue(hostValue, value, analysis, Kind::Register, numberOf(info.reg));
+    else if (info.crossesBlocks && info.inMemory && info.home != noHome)
+      noteValue(hostValue, value, analysis, Kind::Frame, info.home);
+  });
+}
+
 /// Makes events of the noted values, now that offsets are known.
-void DebugRecorder::placeValues(const CodeBuffer &buffer, uint32_t size) {
+void DebugRecorder::placeValues(const FinalCode &code) {
   if (noted.empty())
     return;
   // Where the last code of each instruction ends.
   llvm::SmallVector<uint32_t, 0> ends(host.instructions.size() + 1, UINT32_MAX);
   for (size_t i = 0; i < lines.size(); ++i)
-    ends[lines[i].origin] = i + 1 < lines.size() ? lines[i + 1].offset : size;
+    ends[lines[i].origin] =
+        i + 1 < lines.size() ? lines[i + 1].offset : code.size;
   for (NotedValue &value : noted) {
     debug::ValueEvent &event = value.event;
     event.definitionEnd = value.origin ? ends[value.origin] : 0;
     event.begin = 0;
     event.end = UINT32_MAX;
-    if (event.isRegister) {
-      event.begin = buffer.labelOffset(Label(value.first));
-      event.end = buffer.labelOffset(Label(value.last + 1));
+    if (event.kind == debug::ValueEvent::Kind::Register) {
+      event.begin = code.startOf(value.first);
+      event.end = code.startOf(value.last + 1);
     }
     values.push_back(event);
   }
 }
 
-debug::FunctionEvents DebugRecorder::finish(const CodeBuffer &buffer,
-                                            const FinishedCode &code,
+debug::FunctionEvents DebugRecorder::finish(const FinalCode &code,
                                             object::SymbolId symbol) {
-  CodeBuffer::Translator translate(buffer);
   for (debug::LineEvent &event : lines)
-    event.offset = translate(event.offset);
-  placeValues(buffer, code.size);
+    event.offset = code.translate(event.offset);
+  placeValues(code);
   debug::FunctionEvents events = {};
   events.host = host;
   events.symbol = symbol;
   events.size = code.size;
-  events.frameRegister = frameRegister;
-  events.prologueSize = buffer.translate(0);
+  events.frameBase = frameBase;
+  events.headSize = code.headSize;
   events.epilogueOffset =
-      epilogueStart == UINT32_MAX ? code.size : buffer.translate(epilogueStart);
+      epilogueLine == none ? code.size : lines[epilogueLine].offset;
   events.lines = lines;
   events.slots = slots;
   events.parameters = parameters;

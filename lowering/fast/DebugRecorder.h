@@ -15,10 +15,11 @@
 #ifndef SHUNT_LOWERING_FAST_DEBUGRECORDER_H
 #define SHUNT_LOWERING_FAST_DEBUGRECORDER_H
 
+#include "lowering/debug/DebugTarget.h"
 #include "lowering/debug/FunctionEvents.h"
-#include "lowering/fast/CodeBuffer.h"
 #include "lowering/fast/Values.h"
 #include "mlir/IR/Value.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace shunt::fast {
 
@@ -28,6 +29,17 @@ struct CallPlaces;
 /// What stands for a value of the host that is being compiled; null: nothing
 /// single.
 using HostValues = llvm::function_ref<mlir::Value(const llvm::Value &)>;
+
+/// Where the code of a finished function went.
+struct FinalCode {
+  uint32_t size;     ///< Bytes.
+  uint32_t headSize; ///< See FunctionEvents.
+  /// Raw offset to bytes from the function's start; raw offsets come in
+  /// non-decreasing order.
+  llvm::function_ref<uint32_t(uint32_t)> translate;
+  /// Where a block begins, in bytes from the function's start.
+  llvm::function_ref<uint32_t(BlockIndex)> startOf;
+};
 
 /// What a function's frame is like.
 struct FrameShape {
@@ -40,16 +52,18 @@ struct FrameShape {
 class DebugRecorder {
 public:
   /// Begins a function. Off unless `host` names one.
-  void begin(const debug::HostFunction &function, bool usesFastISel) {
+  void begin(const debug::HostFunction &function,
+             const debug::DebugTarget &target) {
     host = function;
-    host.usesFastISel = usesFastISel;
+    host.usesFastISel = target.usesFastISel;
+    host.dropsLoneBranches = target.dropsLoneBranches;
     lines.clear();
     slots.clear();
     parameters.clear();
     noted.clear();
     values.clear();
     returnOrigin = 0;
-    epilogueStart = UINT32_MAX;
+    epilogueLine = none;
   }
 
   bool isOn() const { return host.function; }
@@ -62,14 +76,37 @@ public:
       lines.push_back({rawOffset, origin});
   }
 
-  /// A return was selected: the epilogue, which all share, is of it.
-  void noteReturn(uint32_t origin) { returnOrigin = origin; }
+  /// The host's instruction that an operation's code begins with. The
+  /// comparison that import gave to a branch stood in front of it; where the
+  /// branch itself begins, enter() says.
+  static uint32_t lineOriginOf(mlir::Operation *op);
+
+  /// From `rawOffset` on, code is of `op`. A branch that LLVM would leave out
+  /// belongs to what stands in front of it.
+  void enterOperation(uint32_t rawOffset, mlir::Operation *op);
+
+  /// Whether a debugger must be able to stop at a branch, even if the layout of
+  /// the blocks makes it superfluous: it is a statement on a line of its own
+  /// (`continue`, `break`).
+  bool isStop(mlir::Operation *op) const;
+
+  /// The instruction that code is of now; 0: none.
+  uint32_t origin() const { return lines.empty() ? 0 : lines.back().origin; }
+
+  /// The code behind `rawOffset` was taken back.
+  void moveBack(uint32_t rawOffset) {
+    for (debug::LineEvent &event : llvm::reverse(lines)) {
+      if (event.offset <= rawOffset)
+        return;
+      event.offset = rawOffset;
+    }
+  }
 
   /// The epilogue begins at `rawOffset`.
   void enterEpilogue(uint32_t rawOffset) {
-    epilogueStart = rawOffset;
     if (!lines.empty() && lines.back().offset == rawOffset)
       lines.pop_back();
+    epilogueLine = lines.size();
     lines.push_back({rawOffset, returnOrigin});
   }
 
@@ -83,16 +120,37 @@ public:
   void noteFrame(Analysis &analysis, const CallPlaces &places,
                  const FrameShape &shape);
 
+  /// What frame offsets count from.
+  void noteFrameBase(const debug::FrameBase &base) { frameBase = base; }
+  /// Notes where the memory is that the host's alloca `origin` stands for.
+  void noteSlot(uint32_t origin, const debug::MemoryPlace &place) {
+    slots.push_back({origin, place});
+  }
+  /// The same for a parameter that is the address of a variable.
+  void noteParameter(uint32_t number, const debug::MemoryPlace &place) {
+    parameters.push_back({number, place});
+  }
+
+  /// Calls `visit` for each value of the host that debug records name, but for
+  /// slots, and for what stands for it. `valueOf` finds that.
+  void forEachNamed(
+      HostValues valueOf,
+      llvm::function_ref<void(const llvm::Value *, mlir::Value)> visit);
+
   /// Notes where values are that debug records name and that stay where they
   /// are. `valueOf` finds what stands for a value of the host, `numberOf` the
   /// DWARF number of a register.
   void noteValues(Analysis &analysis, HostValues valueOf,
                   uint16_t (*numberOf)(Reg));
 
+  /// Notes where a value is; it has the place for itself if that is no
+  /// register.
+  void noteValue(const llvm::Value *hostValue, mlir::Value value,
+                 Analysis &analysis, debug::ValueEvent::Kind kind,
+                 int32_t number);
+
   /// The events, when the code is final. Valid until the next begin().
-  debug::FunctionEvents finish(const CodeBuffer &buffer,
-                               const FinishedCode &code,
-                               object::SymbolId symbol);
+  debug::FunctionEvents finish(const FinalCode &code, object::SymbolId symbol);
 
   debug::HostFunction host;
 
@@ -107,14 +165,14 @@ private:
     BlockIndex first; ///< Its register is its own in these blocks.
     BlockIndex last;
   };
-  void noteValue(const llvm::Value *hostValue, mlir::Value value,
-                 Analysis &analysis, uint16_t (*numberOf)(Reg));
-  void placeValues(const CodeBuffer &buffer, uint32_t size);
+  bool isWhole(const llvm::Type *type, const ValueInfo &info) const;
+  void placeValues(const FinalCode &code);
   llvm::SmallVector<NotedValue, 0> noted;
   llvm::SmallVector<debug::ValueEvent, 0> values;
-  uint8_t frameRegister = 0;
-  uint32_t returnOrigin = 0;
-  uint32_t epilogueStart = UINT32_MAX; ///< Raw.
+  static constexpr size_t none = SIZE_MAX;
+  debug::FrameBase frameBase = {};
+  uint32_t returnOrigin = 0;  ///< The epilogue, which all share, is of it.
+  size_t epilogueLine = none; ///< In `lines`: that begins the epilogue.
 };
 
 } // namespace shunt::fast

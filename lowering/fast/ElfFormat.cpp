@@ -29,6 +29,7 @@ public:
   std::optional<uint32_t> addressRelocation(const SymbolInfo &symbol,
                                             unsigned bytes) override;
   std::optional<uint64_t> blockNumber(uint32_t) override { return {}; }
+  object::SymbolId threadBase() override { return object::SymbolId::None; }
   bool emit(StructorsOp structors) override { return globals.emit(structors); }
   bool finish(mlir::ModuleOp module) override;
   Error write(raw_pwrite_stream &stream) override {

@@ -28,7 +28,8 @@ class DebugSymbols final : public debug::SymbolSource {
 public:
   using NameOf = unique_function<mlir::StringAttr(const GlobalValue &)>;
 
-  explicit DebugSymbols(fast::SymbolTable &symbols) : symbols(symbols) {}
+  DebugSymbols(fast::SymbolTable &symbols, ObjectFormat &format)
+      : symbols(symbols), format(format) {}
 
   object::SymbolId symbolOf(const GlobalValue &value) override {
     // Being described is no use.
@@ -36,10 +37,13 @@ public:
     return name ? symbols.lookUp(name).id : object::SymbolId::None;
   }
 
+  object::SymbolId threadBase() override { return format.threadBase(); }
+
   NameOf nameOf;
 
 private:
   fast::SymbolTable &symbols;
+  ObjectFormat &format;
 };
 
 } // namespace
@@ -64,7 +68,7 @@ struct ModuleCompiler::State {
                         constants, unwind, assembler, refusal};
   std::unique_ptr<ObjectFormat> format = createFormat();
   std::unique_ptr<FunctionCompiler> compiler = target.create(context);
-  DebugSymbols debugSymbols{symbols};
+  DebugSymbols debugSymbols{symbols, *format};
   std::optional<debug::DebugWriter> debug;
 
   std::unique_ptr<ObjectFormat> createFormat();
@@ -137,8 +141,6 @@ bool ModuleCompiler::begin(mlir::ModuleOp module) {
 bool ModuleCompiler::beginDebug(const Module &host,
                                 DebugSymbols::NameOf nameOf) {
   State &s = *state;
-  if (!s.target.debug.addressSize)
-    return s.refusal.refuse("debug information (-g) for this target");
   s.debugSymbols.nameOf = std::move(nameOf);
   s.debug.emplace(s.object, s.target.debug, s.options.debug);
   s.context.debug = &*s.debug;

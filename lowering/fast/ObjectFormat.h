@@ -53,6 +53,10 @@ public:
   /// has a real address.
   virtual std::optional<uint64_t> blockNumber(uint32_t blockTag) = 0;
 
+  /// The symbol of the global of WebAssembly from which thread-local variables
+  /// count; None: the format has no such.
+  virtual object::SymbolId threadBase() = 0;
+
   /// Places the functions that run at start-up or exit.
   virtual bool emit(StructorsOp structors) = 0;
 

@@ -8,7 +8,6 @@
 
 #include "lowering/fast/SelectorBase.h"
 #include "lowering/debug/DebugWriter.h"
-#include "lowering/debug/LineRows.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;
@@ -32,7 +31,7 @@ void SelectorBase::beginFunction(FuncOp func, object::SectionId targetSection) {
   registers.reset(/*keepHomes=*/module.host.function);
   log().reset(buffer);
   analysis.run(func);
-  recorder.begin(module.host, module.target.debug.usesFastISel);
+  recorder.begin(module.host, module.target.debug);
   if (recorder.isOn())
     keepAllocas();
   buffer.newLabels(analysis.blocks().size() + 1);
@@ -61,35 +60,9 @@ void SelectorBase::keepAllocas() {
     keepInHome(info(op->getResult(0)));
 }
 
-/// The host's instruction that an operation's code begins with. The comparison
-/// that import gave to a branch stood in front of it; branchTwoWays() comes to
-/// the branch itself.
-uint32_t SelectorBase::lineOriginOf(Operation *op) {
-  uint32_t origin = headerOf(op).origin;
-  return headerOf(op).opcode == opcodeOf<CmpBrOp>() ? origin - 1 : origin;
-}
-
-/// What comes is the code of `op`. A branch that LLVM would leave out belongs
-/// to what stands in front of it.
-void SelectorBase::recordOperation(Operation *op) {
-  uint16_t opcode = headerOf(op).opcode;
-  uint32_t origin = lineOriginOf(op);
-  if (opcode == opcodeOf<ReturnOp>())
-    recorder.noteReturn(origin);
-  if (opcode == opcodeOf<BrOp>() &&
-      !debug::branchHasCode(recorder.host, origin))
-    return;
-  recorder.enter(buffer.offset(), origin);
-}
-
-/// A branch can be a statement on a line of its own (`continue`, `break`): it
-/// has code where a debugger can stop, even if the layout of the blocks makes
-/// it superfluous.
+/// Puts an instruction where a branch needs one that takes no code.
 void SelectorBase::keepLine(Operation *op) {
-  uint32_t origin = headerOf(op).origin;
-  if (headerOf(op).opcode != opcodeOf<BrOp>() || !isNext(op->getSuccessor(0)) ||
-      !debug::branchHasCode(recorder.host, origin) ||
-      !debug::beginsLine(recorder.host, origin))
+  if (!recorder.isStop(op) || !isNext(op->getSuccessor(0)))
     return;
   uint8_t nop[8];
   unsigned size = module.target.debug.minInstLength;
@@ -218,12 +191,21 @@ FinishedCode SelectorBase::finishCode(ArrayRef<uint8_t> prologue) {
                          code.sectionOffset +
                              buffer.labelOffset(assembly.start));
   writeJumpTables(code.sectionOffset);
-  if (recorder.isOn()) {
-    recorder.noteValues(analysis, module.hostValues, module.target.dwarfNumber);
-    if (!module.debug->addFunction(recorder.finish(buffer, code, symbol)))
-      refuse(module.debug->refusal(), function);
-  }
+  if (recorder.isOn())
+    addDebug(code, symbol);
   return code;
+}
+
+void SelectorBase::addDebug(const FinishedCode &code, object::SymbolId symbol) {
+  recorder.noteValues(analysis, module.hostValues, module.target.dwarfNumber);
+  CodeBuffer::Translator translate(buffer);
+  auto startOf = [&](BlockIndex block) {
+    return buffer.labelOffset(Label(block));
+  };
+  FinalCode finalCode = {uint32_t(code.size), /*headSize=*/0, translate,
+                         startOf};
+  if (!module.debug->addFunction(recorder.finish(finalCode, symbol)))
+    refuse(module.debug->refusal(), function);
 }
 
 /// Tables of 32-bit distances from the table to the targets.

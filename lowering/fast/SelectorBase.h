@@ -122,7 +122,8 @@ protected:
   /// debugger would then miss a line.
   bool mayDefer(mlir::Operation *op, mlir::Operation *user) const {
     return !recorder.isOn() ||
-           recorder.mayMove(headerOf(op).origin, lineOriginOf(user));
+           recorder.mayMove(headerOf(op).origin,
+                            DebugRecorder::lineOriginOf(user));
   }
   /// The slot that a load or store accesses if it is pinned to a register.
   ValueInfo *pinnedSlot(mlir::Value base) {
@@ -233,10 +234,9 @@ private:
                        llvm::function_ref<std::string(Place)> nameOf);
   void beginBlock(BlockIndex index);
   void keepAllocas();
-  static uint32_t lineOriginOf(mlir::Operation *op);
-  void recordOperation(mlir::Operation *op);
   void keepLine(mlir::Operation *op);
   bool canSkip(mlir::Operation *op) const;
+  void addDebug(const FinishedCode &code, object::SymbolId symbol);
   void writeJumpTables(uint64_t functionOffset);
   bool callsReturnTwice(CallingConvention &convention);
   void pinRegisters(bool returnsTwice, RegSet savedForAsm);
@@ -254,7 +254,7 @@ private:
       base.beginBlock(i);
       for (mlir::Operation &op : *base.analysis.blocks()[i].block) {
         if constexpr (recordsLines)
-          base.recordOperation(&op);
+          base.recorder.enterOperation(base.buffer.offset(), &op);
         if (!emitOperation(selector, table, &op))
           return false;
         if constexpr (recordsLines)

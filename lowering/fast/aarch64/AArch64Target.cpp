@@ -136,7 +136,7 @@ const fast::Target &aarch64::target() {
     t.unwind.absolute32 = elf::R_AARCH64_ABS32;
     t.unwind.absolute64 = elf::R_AARCH64_ABS64;
     t.debug.sectionOffset32 = elf::R_AARCH64_ABS32;
-    t.debug.address = elf::R_AARCH64_ABS64;
+    t.debug.dataAddress = t.debug.codeAddress = elf::R_AARCH64_ABS64;
     t.debug.addressSize = 8;
     t.debug.minInstLength = 4;
     t.pointerRelocation = elf::R_AARCH64_ABS64;

@@ -65,7 +65,7 @@ void Selector::layOutSlots() {
     ValueInfo &slot = analysis[id];
     auto &properties = propertiesOf<SlotOp>(slot.definition);
     bool isPromoted = slot.isPrivate && slot.bank != fast::Bank::Memory;
-    if (isPromoted || slot.weight == 0)
+    if (isPromoted || (slot.weight == 0 && !recorder.isOn()))
       continue;
     slot.home = allocateFrame(std::max<uint64_t>(properties.size, 1),
                               properties.alignment);
@@ -209,5 +209,5 @@ bool Selector::finishFunction() {
     append(epilogue.code(), epilogue.relocations, 0);
   }
   appendCode(code.offset());
-  return true;
+  return !recorder.isOn() || addDebug(size, head.size());
 }

@@ -139,8 +139,11 @@ Value LocalSharing::valueOf(ValueId id) const {
   return home.block->getArgument(uint32_t(id) - home.firstArgument);
 }
 
-/// The node of a value, made now if need be; none: its range is too long.
+/// The node of a value, made now if need be; none: it is kept, or its range is
+/// too long.
 uint32_t LocalSharing::nodeFor(ValueId id, Value value) {
+  if (!kept.empty() && kept.test(uint32_t(id)))
+    return none;
   uint32_t &node = nodeOf[uint32_t(id)];
   if (node != none || !findRange(id, value))
     return node;

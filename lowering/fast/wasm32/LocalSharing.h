@@ -36,6 +36,7 @@
 #define SHUNT_LOWERING_FAST_WASM32_LOCALSHARING_H
 
 #include "lowering/fast/Analysis.h"
+#include "llvm/ADT/BitVector.h"
 
 namespace shunt::wasm32 {
 
@@ -48,8 +49,10 @@ class LocalSharing {
 public:
   /// `isPure(opcode)`: the operation has one result, which is written when all
   /// operands have been read, and may be left to its only user.
-  LocalSharing(fast::Analysis &analysis, bool (*isPure)(uint16_t opcode))
-      : analysis(analysis), isPure(isPure) {}
+  /// Values in `kept` share with nobody; empty: there are none.
+  LocalSharing(fast::Analysis &analysis, bool (*isPure)(uint16_t opcode),
+               const llvm::BitVector &kept)
+      : analysis(analysis), isPure(isPure), kept(kept) {}
 
   /// Plans the function that was analysed last. The values of a group get one
   /// interval, as if they all crossed blocks. `joinAll`: that is all sharing
@@ -144,6 +147,7 @@ private:
 
   fast::Analysis &analysis;
   bool (*isPure)(uint16_t opcode);
+  const llvm::BitVector &kept;
   uint64_t work = 0;                     ///< Steps that are left.
   llvm::SmallVector<uint32_t, 0> nodeOf; ///< By value; empty: no node.
   llvm::SmallVector<Node, 0> nodes;

@@ -20,6 +20,7 @@ namespace shunt::wasm32 {
 /// An instruction of one byte.
 enum class Opcode : uint8_t {
   Unreachable = 0x00,
+  Nop = 0x01,
   Block = 0x02,
   Loop = 0x03,
   If = 0x04,

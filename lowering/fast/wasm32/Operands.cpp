@@ -45,12 +45,12 @@ Selector::Held &Selector::place(Value value) {
   const ValueInfo &known = analysis[id];
   WasmType type = wasmType(value.getType());
   // With a dispatch, control may go back to where another value had the local.
-  bool isFresh = known.crossesBlocks && structure.hasDispatch();
+  bool isFresh = isKept(id) || (known.crossesBlocks && structure.hasDispatch());
   auto take = [&] { return isFresh ? newLocal(type) : takeLocal(type); };
   place.local = take();
   if (isQuad(value.getType()))
     place.second = take();
-  if (known.crossesBlocks && !structure.hasDispatch()) {
+  if (known.crossesBlocks && !isFresh) {
     place.next = endings[known.last];
     endings[known.last] = uint32_t(id);
   }
@@ -82,9 +82,15 @@ void Selector::endIntervals(BlockIndex block) {
   }
 }
 
+void Selector::getLast(Local local) {
+  code.getLast(local);
+  if (recorder.isOn())
+    recorder.moveBack(code.offset());
+}
+
 void Selector::define(Value result) {
   bool isPair = isQuad(result.getType());
-  if (info(result).uses == 0) {
+  if (info(result).uses == 0 && !isKept(idOf(result))) {
     code.op(Opcode::Drop);
     if (isPair)
       code.op(Opcode::Drop);
@@ -108,17 +114,19 @@ void Selector::push(Value value) {
   Held &from = heldOf(id);
   --operand.uses;
   if (from.deferred) {
-    emitDeferred(operand);
-    if (operand.uses > 0)
-      code.tee(place(value).local);
+    emitFor(operand.definition, [&] {
+      emitDeferred(operand);
+      if (operand.uses > 0)
+        code.tee(place(value).local);
+    });
     return;
   }
-  bool isLast = operand.uses == 0 && !operand.crossesBlocks;
+  bool isLast = operand.uses == 0 && !operand.crossesBlocks && !isKept(id);
   if (from.second != noLocal) {
     code.get(from.local);
     code.get(from.second);
   } else if (isLast) {
-    code.getLast(from.local);
+    getLast(from.local);
   } else {
     code.get(from.local);
   }
@@ -284,7 +292,7 @@ void Selector::pushExtended(Value value, bool isSigned, unsigned toBits) {
     if (load && !promotedSlot(load.getBase())) {
       from.deferred = false;
       --info(value).uses;
-      return emitLoad(load, isSigned, toBits == 64);
+      return emitFor(load, [&] { emitLoad(load, isSigned, toBits == 64); });
     }
   }
   bool isZero = isZeroExtended(value);
@@ -307,9 +315,10 @@ void Selector::pushCondition(Value value) {
   if (op && headerOf(op).opcode == opcodeOf<ICmpOp>() && isOnlyUse(value)) {
     heldOf(value).deferred = false;
     --info(value).uses;
-    return emitCompare(op->getOperand(0), op->getOperand(1),
-                       propertiesOf<ICmpOp>(op).predicate,
-                       /*isCondition=*/true);
+    return emitFor(op, [&] {
+      emitCompare(op->getOperand(0), op->getOperand(1),
+                  propertiesOf<ICmpOp>(op).predicate, /*isCondition=*/true);
+    });
   }
   pushExtended(value, /*isSigned=*/false, 32);
 }

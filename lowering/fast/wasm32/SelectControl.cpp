@@ -107,6 +107,8 @@ void Selector::branchTwoWays(Operation *op, Edge trueArgs, Edge falseArgs,
   Edge lastArgs = trueIsLast ? trueArgs : falseArgs;
   pushCondition(/*isInverted=*/trueIsLast);
   settle();
+  if (recorder.isOn())
+    recorder.enter(code.offset(), headerOf(op).origin);
   if (canMoveEarly(firstArgs, first, lastArgs, last)) {
     emitMoves(firstArgs, first);
     code.branch(Opcode::BrIf, structure.depthTo(first, current));
@@ -206,7 +208,7 @@ bool Selector::emitTable(const SwitchValue &value, ArrayRef<SwitchCase> cases) {
   for (const SwitchCase &one : cases)
     depths[uint64_t(one.value) - first] = depthOf(switchEdges[one.target]);
   auto pushIndex = [&](bool isLast) {
-    isLast ? code.getLast(value.local) : code.get(value.local);
+    isLast ? getLast(value.local) : code.get(value.local);
     if (first == 0)
       return;
     code.integer(int64_t(first), is64);

@@ -59,7 +59,7 @@ bool Selector::isPure(uint16_t opcode) {
 Selector::Selector(fast::ModuleContext &module)
     : module(module), format(static_cast<WasmFormat &>(*module.format)),
       analysis(classify, /*callingOps=*/{}), structure(analysis),
-      sharing(analysis, isPure) {
+      sharing(analysis, isPure, kept) {
   features = moduleFeatures = format.baseFeatures();
 }
 
@@ -67,9 +67,8 @@ bool Selector::compile(FuncOp func, object::SectionId) {
   beginFunction(func);
   if (module.refusal.isSet() || !emitEntry())
     return false;
-  for (BlockIndex i = 0; i < analysis.blocks().size(); ++i)
-    if (!emitBlock(i))
-      return false;
+  if (!(recorder.isOn() ? emitBlocks<true>() : emitBlocks<false>()))
+    return false;
   for (unsigned i = structure.close(analysis.blocks().size()); i != 0; --i)
     code.op(Opcode::End);
   return finishFunction() && !module.refusal.isSet();
@@ -97,6 +96,10 @@ void Selector::beginFunction(FuncOp func) {
   current = 0;
   analysis.run(func);
   structure.run();
+  recorder.begin(module.host, module.target.debug);
+  kept.clear();
+  if (recorder.isOn())
+    beginDebug();
   sharing.run(/*joinAll=*/structure.hasDispatch());
   held.assign(analysis.allValues().size(), Held());
   endings.assign(analysis.blocks().size(), noValue);
@@ -116,7 +119,25 @@ void Selector::readAttributes(DictionaryAttr attributes) {
       format.applyFeatures(value.getValue(), features);
 }
 
-bool Selector::emitBlock(BlockIndex index) {
+/// Invariant: without debug information, it costs nothing an operation.
+template <bool recordsLines> bool Selector::emitBlocks() {
+  for (BlockIndex i = 0; i < analysis.blocks().size(); ++i) {
+    beginBlock(i);
+    for (Operation &op : *analysis.blocks()[i].block) {
+      if constexpr (recordsLines)
+        recorder.enterOperation(code.offset(), &op);
+      if (!emitOperation(&op))
+        return false;
+      if constexpr (recordsLines)
+        keepLine(&op);
+    }
+    several.clear(); // A block without branches leaves no use to come.
+    endIntervals(i);
+  }
+  return true;
+}
+
+void Selector::beginBlock(BlockIndex index) {
   for (unsigned i = structure.close(index); i != 0; --i)
     code.op(Opcode::End);
   structure.open(index, [&](bool isLoop) {
@@ -125,12 +146,6 @@ bool Selector::emitBlock(BlockIndex index) {
   current = index;
   if (index == 0 && structure.hasDispatch())
     emitDispatch();
-  for (Operation &op : *analysis.blocks()[index].block)
-    if (!emitOperation(&op))
-      return false;
-  several.clear(); // A block without branches leaves no use to come.
-  endIntervals(index);
-  return true;
 }
 
 /// At the start of the loop around all: goes on where a branch back leads.
@@ -259,8 +274,10 @@ void Selector::settle() {
 
 void Selector::materialize(ValueId id) {
   ValueInfo &value = analysis[id];
-  emitDeferred(value);
-  define(value.definition->getResult(0));
+  emitFor(value.definition, [&] {
+    emitDeferred(value);
+    define(value.definition->getResult(0));
+  });
 }
 
 /// Counts off the uses by an operation that is left out.
@@ -284,7 +301,7 @@ void Selector::discard(Value value) {
       place.deferred = false;
       llvm::append_range(left, operand.definition->getOperands());
     } else if (operand.uses == 0 && !operand.crossesBlocks &&
-               place.local != noLocal) {
+               !isKept(idOf(next)) && place.local != noLocal) {
       WasmType type = wasmType(next.getType());
       freeLocal(type, place.local);
       if (place.second != noLocal)

@@ -21,6 +21,9 @@
 //     if that is in its own block, else for its interval (fast::Analysis).
 //     CodeWriter drops a set that is read next. LocalSharing says which of
 //     them share one.
+//   - A value that a debug record names is KEPT: its local is its own for the
+//     whole function, so that a debugger finds it there. DebugLowering.cpp says
+//     which, and where.
 //   - A long double has two locals of i64, the low half first.
 //   - A slot that is only loaded and stored whole is a local of its own;
 //     others lie in the frame on the shadow stack, whose address is in a local.
@@ -89,7 +92,8 @@ private:
   }
   void beginFunction(FuncOp func);
   void readAttributes(mlir::DictionaryAttr attributes);
-  bool emitBlock(BlockIndex index);
+  template <bool recordsLines> bool emitBlocks();
+  void beginBlock(BlockIndex index);
   void emitDispatch();
   bool emitOperation(mlir::Operation *op);
   bool canSkip(mlir::Operation *op);
@@ -106,6 +110,32 @@ private:
   Held &heldOf(mlir::Value value) { return heldOf(idOf(value)); }
 
   //===--------------------------------------------------------------------===//
+  // DebugLowering.cpp
+  //===--------------------------------------------------------------------===//
+
+  /// Prepares for debug information, before locals are planned.
+  void beginDebug();
+  bool isKept(ValueId id) const {
+    return !kept.empty() && kept.test(uint32_t(id));
+  }
+  /// Where an operation had its place in the host's code, `emit` emits it for
+  /// its user now.
+  template <typename Emit> void emitFor(mlir::Operation *op, Emit emit) {
+    if (!recorder.isOn())
+      return emit();
+    uint32_t user = recorder.origin();
+    recorder.enter(code.offset(), headerOf(op).origin);
+    emit();
+    recorder.enter(code.offset(), user);
+  }
+  void keepLine(mlir::Operation *op);
+  /// Adds the function, whose code is finished, to the debug information. The
+  /// head is what stands in front of the first instruction; `size` and
+  /// `headSize` are in bytes.
+  bool addDebug(uint32_t size, uint32_t headSize);
+  void notePlaces();
+
+  //===--------------------------------------------------------------------===//
   // Operands.cpp: locals, values on the operand stack, addresses
   //===--------------------------------------------------------------------===//
 
@@ -116,6 +146,8 @@ private:
   /// The locals of a value that is kept, given to it now if need be.
   Held &place(mlir::Value value);
   void shareLocal(ValueId id);
+  /// Reads a local that is not read again before it's set.
+  void getLast(Local local);
   void endIntervals(BlockIndex block);
 
   /// Puts the value on the operand stack and counts the use.
@@ -298,6 +330,8 @@ private:
   CodeWriter code, prologue, epilogue;
   fast::Analysis analysis;
   Structure structure;
+  fast::DebugRecorder recorder;
+  llvm::BitVector kept; ///< By ValueId; empty: no value is.
   LocalSharing sharing;
   Features features, moduleFeatures;
   mlir::DictionaryAttr lastAttributes;

@@ -127,14 +127,23 @@ uint64_t WasmFormat::beginBody(SymbolId symbol, GroupId group, uint64_t size) {
 // Symbols of the format's own
 //===----------------------------------------------------------------------===//
 
-SymbolId WasmFormat::stackPointer() {
-  if (stackPointerSymbol == SymbolId::None) {
+/// A global that the linker defines; `known` is its symbol, once it has one.
+SymbolId WasmFormat::globalOf(SymbolId &known, StringRef name) {
+  if (known == SymbolId::None) {
     object::Symbol symbol;
-    symbol.name = "__stack_pointer";
-    stackPointerSymbol = module.object.addSymbol(symbol);
-    info[stackPointerSymbol].kind = WasmSymbolKind::Global;
+    symbol.name = name;
+    known = module.object.addSymbol(symbol);
+    info[known].kind = WasmSymbolKind::Global;
   }
-  return stackPointerSymbol;
+  return known;
+}
+
+SymbolId WasmFormat::stackPointer() {
+  return globalOf(stackPointerSymbol, "__stack_pointer");
+}
+
+SymbolId WasmFormat::threadBase() {
+  return globalOf(threadBaseSymbol, "__tls_base");
 }
 
 SymbolId WasmFormat::functionTable() {

@@ -45,6 +45,7 @@ public:
   std::optional<uint64_t> blockNumber(uint32_t blockTag) override {
     return blockTag;
   }
+  object::SymbolId threadBase() override;
   bool emit(StructorsOp structors) override;
   bool finish(mlir::ModuleOp op) override;
   llvm::Error write(llvm::raw_pwrite_stream &stream) override;
@@ -79,6 +80,7 @@ public:
   void disallowThreads() { threadsDisallowed = true; }
 
 private:
+  object::SymbolId globalOf(object::SymbolId &known, llvm::StringRef name);
   void declare(FuncOp func);
   void declareMain(FuncOp func);
   void addMain();
@@ -93,6 +95,7 @@ private:
   fast::ModuleContext &module;
   fast::SectionChooser &sections;
   object::SymbolId stackPointerSymbol = object::SymbolId::None;
+  object::SymbolId threadBaseSymbol = object::SymbolId::None;
   object::SymbolId tableSymbol = object::SymbolId::None;
   object::SymbolId mainSymbol = object::SymbolId::None; ///< To be wrapped.
   llvm::SmallVector<std::pair<llvm::StringRef, bool>, 16> usedFeatures;

@@ -16,6 +16,14 @@ const fast::Target &wasm32::target() {
     fast::Target t = {};
     t.pcRelative32 = llvm::wasm::R_WASM_MEMORY_ADDR_LOCREL_I32;
     t.functionAlignment = 1;
+    t.debug.sectionOffset32 = llvm::wasm::R_WASM_SECTION_OFFSET_I32;
+    t.debug.dataAddress = llvm::wasm::R_WASM_MEMORY_ADDR_I32;
+    t.debug.codeAddress = llvm::wasm::R_WASM_FUNCTION_OFFSET_I32;
+    t.debug.globalIndex = llvm::wasm::R_WASM_GLOBAL_INDEX_I32;
+    t.debug.addressSize = 4;
+    t.debug.minInstLength = 1;
+    t.debug.functionsAreSections = true;
+    t.debug.usesFastISel = t.debug.dropsLoneBranches = true;
     t.create = [](fast::ModuleContext &module)
         -> std::unique_ptr<fast::FunctionCompiler> {
       return std::make_unique<Selector>(module);

@@ -80,7 +80,7 @@ const fast::Target &x86_64::target() {
     t.unwind.absolute32 = elf::R_X86_64_32;
     t.unwind.absolute64 = elf::R_X86_64_64;
     t.debug.sectionOffset32 = elf::R_X86_64_32;
-    t.debug.address = elf::R_X86_64_64;
+    t.debug.dataAddress = t.debug.codeAddress = elf::R_X86_64_64;
     t.debug.tlsOffset = elf::R_X86_64_DTPOFF64;
     t.debug.addressSize = 8;
     t.debug.minInstLength = 1;
