@@ -184,8 +184,11 @@ Die *CompileUnit::contextOf(const DIScope *scope) {
   if (auto *space = dyn_cast<DINamespace>(scope))
     return namespaceDie(space);
   if (auto *subprogram = dyn_cast<DISubprogram>(scope)) {
-    Die *abstract = abstractSubprograms.lookup(subprogram);
-    return abstract ? abstract : subprogramDie(subprogram);
+    // What is left of one without code is where it's inlined to.
+    bool isAbstract = abstractSubprograms.contains(subprogram) ||
+                      (subprogram->isDefinition() && !isMinimal() &&
+                       !functions.contains(subprogram));
+    return isAbstract ? abstractDie(subprogram) : subprogramDie(subprogram);
   }
   if (auto *module = dyn_cast<DIModule>(scope))
     return moduleDie(module);
@@ -298,6 +301,8 @@ void CompileUnit::addUnitAttributes() {
 }
 
 void CompileUnit::addModule(const Module &module) {
+  for (const Function &function : module)
+    functions.insert(function.getSubprogram());
   SmallVector<DIGlobalVariableExpression *, 2> attached;
   for (const GlobalVariable &global : module.globals()) {
     attached.clear();
@@ -351,6 +356,7 @@ void CompileUnit::finish() {
   for (const DISubprogram *subprogram : subprograms)
     finishSubprogram(subprogram);
   finishVariables();
+  finishBlocks();
   for (auto [die, type] : containingTypes)
     if (Die *container = lookUp(type))
       tree.addReference(die, dwarf::DW_AT_containing_type, container);

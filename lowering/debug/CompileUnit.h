@@ -165,6 +165,7 @@ private:
   bool describeDefinition(Die *die, const llvm::DISubprogram *node);
   void addVirtuality(Die *die, const llvm::DISubprogram *node);
   void addSubprogramFlags(Die *die, const llvm::DISubprogram *node);
+  Die *abstractDie(const llvm::DISubprogram *node);
   void addAbstract(Scope *scope);
   void collectImports(const llvm::DISubprogram &subprogram);
   void collectRetained(const llvm::DISubprogram &inlined, Scopes &scopes);
@@ -193,6 +194,7 @@ private:
   void describeLabel(Die *die, const llvm::DILabel *node);
   void addScopeRanges(Die *die, const Scope &scope);
   void finishVariables();
+  void finishBlocks();
 
   /// A variable or label of a function, whose entry lacks what it says of
   /// itself.
@@ -210,7 +212,13 @@ private:
   std::string refused;
   llvm::DenseMap<const llvm::MDNode *, Die *> dies;
   llvm::DenseMap<const llvm::DISubprogram *, Die *> abstractSubprograms;
+  /// Those of which the entry has what is in their scopes.
+  llvm::DenseSet<const llvm::DISubprogram *> filledAbstracts;
+  llvm::DenseSet<const llvm::DISubprogram *> functions; ///< The module has.
   llvm::DenseMap<const llvm::DINode *, Die *> abstractVariables;
+  llvm::DenseMap<const llvm::DILocalScope *, Die *> abstractBlocks;
+  /// Lexical blocks that have code.
+  llvm::SmallVector<std::pair<Die *, const llvm::DILocalScope *>, 0> blocks;
   llvm::SetVector<const llvm::DISubprogram *> subprograms; ///< Seen in code.
   llvm::SmallVector<Unfinished, 0> unfinished;
   llvm::MapVector<Die *, const llvm::DIType *> containingTypes;

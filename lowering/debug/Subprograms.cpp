@@ -148,10 +148,9 @@ void CompileUnit::addSubprogramFlags(Die *die, const DISubprogram *node) {
 //===----------------------------------------------------------------------===//
 
 /// The entry that all inlined copies of a function share.
-void CompileUnit::addAbstract(Scope *scope) {
-  auto *node = cast<DISubprogram>(scope->node);
-  if (abstractSubprograms.lookup(node))
-    return;
+Die *CompileUnit::abstractDie(const DISubprogram *node) {
+  if (Die *die = abstractSubprograms.lookup(node))
+    return die;
   Die *context = tree.root;
   if (!isMinimal()) {
     if (const DISubprogram *declaration = node->getDeclaration())
@@ -169,6 +168,14 @@ void CompileUnit::addAbstract(Scope *scope) {
     else
       tree.addConstant(die, dwarf::DW_AT_inline, dwarf::DW_INL_inlined);
   }
+  return die;
+}
+
+void CompileUnit::addAbstract(Scope *scope) {
+  auto *node = cast<DISubprogram>(scope->node);
+  if (!filledAbstracts.insert(node).second)
+    return;
+  Die *die = abstractDie(node);
   if (Die *pointer = addScopeContents(die, scope))
     tree.addReference(die, dwarf::DW_AT_object_pointer, pointer);
 }
@@ -208,7 +215,7 @@ void CompileUnit::addFunction(const DISubprogram &subprogram, Scopes &scopes,
     auto *inlined = cast<DISubprogram>(scope->node);
     if (inlined->getUnit() != &node)
       return refuse("inlining from another compile unit with -g");
-    if (!abstractSubprograms.lookup(inlined))
+    if (!filledAbstracts.contains(inlined))
       collectRetained(*inlined, scopes);
     addAbstract(scope);
   }

@@ -70,15 +70,18 @@ uint32_t SelectorBase::lineOriginOf(Operation *op) {
 }
 
 /// What comes is the code of `op`. A branch that LLVM would leave out belongs
-/// to what stands in front of it.
+/// to what stands in front of it in its block.
 void SelectorBase::recordOperation(Operation *op) {
   uint16_t opcode = headerOf(op).opcode;
   uint32_t origin = lineOriginOf(op);
   if (opcode == opcodeOf<ReturnOp>())
     recorder.noteReturn(origin);
   if (opcode == opcodeOf<BrOp>() &&
-      !debug::branchHasCode(recorder.host, origin))
-    return;
+      !debug::branchHasCode(recorder.host, origin)) {
+    if (buffer.offset() != buffer.rawLabelOffset(labelOf(op->getBlock())))
+      return;
+    origin = 0;
+  }
   recorder.enter(buffer.offset(), origin);
 }
 
@@ -87,10 +90,12 @@ void SelectorBase::recordOperation(Operation *op) {
 /// it superfluous.
 void SelectorBase::keepLine(Operation *op) {
   uint32_t origin = headerOf(op).origin;
-  if (headerOf(op).opcode != opcodeOf<BrOp>() || !isNext(op->getSuccessor(0)) ||
+  if (headerOf(op).opcode != opcodeOf<BrOp>() ||
       !debug::branchHasCode(recorder.host, origin) ||
       !debug::beginsLine(recorder.host, origin))
     return;
+  if (!isNext(op->getSuccessor(0)))
+    return buffer.keepLastBranch();
   uint8_t nop[8];
   unsigned size = module.target.debug.minInstLength;
   module.target.fillWithNops(nop, nop + size);

@@ -254,7 +254,8 @@ private:
       base.beginBlock(i);
       for (mlir::Operation &op : *base.analysis.blocks()[i].block) {
         if constexpr (recordsLines)
-          base.recordOperation(&op);
+          if (!(table.pure[headerOf(&op).opcode] && base.canSkip(&op)))
+            base.recordOperation(&op);
         if (!emitOperation(selector, table, &op))
           return false;
         if constexpr (recordsLines)
