@@ -194,12 +194,11 @@ Die *CompileUnit::contextOf(const DIScope *scope) {
   if (auto *space = dyn_cast<DINamespace>(scope))
     return namespaceDie(space);
   if (auto *subprogram = dyn_cast<DISubprogram>(scope)) {
-    if (Die *abstract = abstractSubprograms.lookup(subprogram))
-      return abstract;
-    // All code of it is inlined.
-    if (subprogram->isDefinition() && !moduleFunctions.contains(subprogram))
-      return abstractDie(subprogram);
-    return subprogramDie(subprogram);
+    // What is left of one without code is where it's inlined to.
+    bool isAbstract = abstractSubprograms.contains(subprogram) ||
+                      (subprogram->isDefinition() && !isMinimal() &&
+                       !functions.contains(subprogram));
+    return isAbstract ? abstractDie(subprogram) : subprogramDie(subprogram);
   }
   if (auto *module = dyn_cast<DIModule>(scope))
     return moduleDie(module);
@@ -313,8 +312,7 @@ void CompileUnit::addUnitAttributes() {
 
 void CompileUnit::addModule(const Module &module) {
   for (const Function &function : module)
-    if (const DISubprogram *subprogram = function.getSubprogram())
-      moduleFunctions.insert(subprogram);
+    functions.insert(function.getSubprogram());
   SmallVector<DIGlobalVariableExpression *, 2> attached;
   for (const GlobalVariable &global : module.globals()) {
     attached.clear();
@@ -368,9 +366,7 @@ void CompileUnit::finish() {
   for (const DISubprogram *subprogram : subprograms)
     finishSubprogram(subprogram);
   finishVariables();
-  for (auto [scope, die] : blocks)
-    if (Die *abstract = abstractBlocks.lookup(scope))
-      tree.addReference(die, dwarf::DW_AT_abstract_origin, abstract);
+  finishBlocks();
   for (auto [die, type] : containingTypes)
     if (Die *container = lookUp(type))
       tree.addReference(die, dwarf::DW_AT_containing_type, container);

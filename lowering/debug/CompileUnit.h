@@ -206,6 +206,7 @@ private:
   void describeLabel(Die *die, const llvm::DILabel *node);
   void addScopeRanges(Die *die, const Scope &scope);
   void finishVariables();
+  void finishBlocks();
 
   /// A variable or label of a function, whose entry lacks what it says of
   /// itself.
@@ -222,14 +223,14 @@ private:
   SymbolSource &symbols;
   std::string refused;
   llvm::DenseMap<const llvm::MDNode *, Die *> dies;
-  llvm::DenseSet<const llvm::DISubprogram *> moduleFunctions;
   llvm::DenseMap<const llvm::DISubprogram *, Die *> abstractSubprograms;
-  /// Those whose scopes are described.
-  llvm::DenseSet<const llvm::DISubprogram *> finishedAbstracts;
-  llvm::DenseMap<const llvm::DILocalScope *, Die *> abstractBlocks;
-  /// The entries of blocks that are not abstract.
-  llvm::SmallVector<std::pair<const llvm::DILocalScope *, Die *>, 0> blocks;
+  /// Those of which the entry has what is in their scopes.
+  llvm::DenseSet<const llvm::DISubprogram *> filledAbstracts;
+  llvm::DenseSet<const llvm::DISubprogram *> functions; ///< The module has.
   llvm::DenseMap<const llvm::DINode *, Die *> abstractVariables;
+  llvm::DenseMap<const llvm::DILocalScope *, Die *> abstractBlocks;
+  /// Lexical blocks that have code.
+  llvm::SmallVector<std::pair<Die *, const llvm::DILocalScope *>, 0> blocks;
   llvm::SetVector<const llvm::DISubprogram *> subprograms; ///< Seen in code.
   llvm::SmallVector<Unfinished, 0> unfinished;
   llvm::MapVector<Die *, const llvm::DIType *> containingTypes;

@@ -175,6 +175,15 @@ static bool isForGood(const DbgVariableRecord &record,
   return places.contains(address) || !isOptimized;
 }
 
+/// Whether the variable lies where the function's result is wanted.
+static bool isResult(const DbgVariableRecord &record) {
+  if (record.isKillLocation() || record.hasArgList())
+    return false;
+  auto *argument =
+      dyn_cast<Argument>(record.getVariableLocationOp(0)->stripPointerCasts());
+  return argument && argument->hasStructRetAttr();
+}
+
 bool DebugWriter::collectRecords(const FunctionEvents &events) {
   described.clear();
   firstCode.clear();
@@ -186,6 +195,7 @@ bool DebugWriter::collectRecords(const FunctionEvents &events) {
         parameter.place;
   locations.begin(events, spans, memoryPlaces);
   SmallVector<std::pair<const DbgLabelRecord *, uint32_t>, 2> labels;
+  SmallVector<const DbgVariableRecord *, 1> results;
   for (auto [i, inst] : enumerate(events.host.instructions)) {
     if (!inst->hasDbgRecords())
       continue;
@@ -197,11 +207,16 @@ bool DebugWriter::collectRecords(const FunctionEvents &events) {
       auto &variable = cast<DbgVariableRecord>(record);
       if (!isForGood(variable, memoryPlaces))
         locations.add(variable, i + 1);
+      else if (isResult(variable))
+        results.push_back(&variable);
       else if (!addDeclare(variable))
         return false;
     }
   }
   // As with LLVM, these come last in their scopes.
+  for (const DbgVariableRecord *record : results)
+    if (!addDeclare(*record))
+      return false;
   addValues();
   for (auto [label, origin] : labels)
     addLabel(*label, origin, events);

@@ -117,8 +117,8 @@ void RowMaker::visit(const CodeSpan &span, bool endsPrologue,
                      bool beginsEpilogue) {
   const DILocation *location = span.location;
   unsigned lastLine = rows.empty() ? 1 : rows.back().line;
-  bool isNewBlock =
-      lastInst && span.inst && lastInst->getParent() != span.inst->getParent();
+  bool isNewBlock = lastInst && (!span.inst || lastInst->getParent() !=
+                                                   span.inst->getParent());
   lastInst = span.inst;
   uint8_t flags = beginsEpilogue && location ? LineRow::EpilogueBegin : 0;
   if (isSame(location, last) && !endsPrologue) {

@@ -66,6 +66,26 @@ Scope *Scopes::getOrCreate(const DILocalScope *node,
   return scope;
 }
 
+/// Makes all scopes of the spans, in the order of the host's instructions.
+void Scopes::createAll(ArrayRef<CodeSpan> spans) {
+  SmallVector<const CodeSpan *, 0> order;
+  const DILocation *last = nullptr;
+  for (const CodeSpan &span : spans) {
+    const DILocation *location = span.location;
+    if (location && (!last || location->getScope() != last->getScope() ||
+                     location->getInlinedAt() != last->getInlinedAt()))
+      order.push_back(&span);
+    last = location;
+  }
+  auto isInFront = [](const CodeSpan *a, const CodeSpan *b) {
+    return a->origin < b->origin;
+  };
+  if (!is_sorted(order, isInFront))
+    sort(order, isInFront);
+  for (const CodeSpan *span : order)
+    getOrCreate(span->location->getScope(), span->location->getInlinedAt());
+}
+
 //===----------------------------------------------------------------------===//
 // Ranges
 //===----------------------------------------------------------------------===//
@@ -95,6 +115,8 @@ void Scopes::build(ArrayRef<CodeSpan> spans) {
   scopeStorage.DestroyAll();
   variableStorage.DestroyAll();
   labelStorage.DestroyAll();
+  knownAbstract.clear();
+  createAll(spans);
 
   Scope *last = nullptr;
   const CodeSpan *previous = nullptr;
@@ -143,16 +165,12 @@ ScopeVariable *Scopes::addVariable(Scope *scope,
 
 void Scopes::addAbstractVariable(Scope *scope,
                                  const DILocalVariable *variable) {
-  auto isKnown = [&](ScopeVariable *known) {
-    return known->variable == variable;
-  };
-  if (none_of(scope->parameters, isKnown) && none_of(scope->variables, isKnown))
+  if (knownAbstract.insert(variable).second)
     addVariable(scope, variable, nullptr);
 }
 
 void Scopes::addAbstractLabel(Scope *scope, const DILabel *label) {
-  if (none_of(scope->labels,
-              [&](const ScopeLabel *known) { return known->label == label; }))
+  if (knownAbstract.insert(label).second)
     addLabel(scope, label, nullptr, 0);
 }
 

@@ -10,6 +10,9 @@
 // its blocks, what is inlined into them; each with the ranges of code that it
 // covers. Scopes that no code has do not exist.
 //
+// Scopes are in the order of the host's code, whatever the layout of the
+// blocks: that of LLVM's -O0.
+//
 // A scope is open from its first instruction up to the last one before an
 // instruction that neither it nor anything inside it has; an instruction
 // without a location belongs to what stands before it in its block. This is
@@ -23,6 +26,7 @@
 
 #include "lowering/debug/Places.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/IR/DebugInfoMetadata.h"
@@ -138,6 +142,7 @@ private:
                 bool isAbstract);
   Scope *getOrCreate(const llvm::DILocalScope *node,
                      const llvm::DILocation *inlinedAt);
+  void createAll(llvm::ArrayRef<CodeSpan> spans);
   static void open(Scope *scope, const CodeRange &range);
   static void close(Scope *scope, const Scope *next);
 
@@ -146,6 +151,8 @@ private:
       scopes;
   llvm::DenseMap<const llvm::DILocalScope *, Scope *> abstractScopes;
   llvm::SmallVector<Scope *, 0> abstracts;
+  /// Variables and labels that an abstract scope has.
+  llvm::DenseSet<const llvm::DINode *> knownAbstract;
   Scope *function = nullptr;
   uint32_t nextSequence = 0;
   llvm::SpecificBumpPtrAllocator<Scope> scopeStorage;

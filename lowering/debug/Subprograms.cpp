@@ -172,7 +172,7 @@ Die *CompileUnit::abstractDie(const DISubprogram *node) {
 
 void CompileUnit::addAbstract(Scope *scope) {
   auto *node = cast<DISubprogram>(scope->node);
-  if (!finishedAbstracts.insert(node).second)
+  if (!filledAbstracts.insert(node).second)
     return;
   Die *die = abstractDie(node);
   if (Die *pointer = addScopeContents(die, scope))
@@ -235,7 +235,7 @@ void CompileUnit::addFunction(const DISubprogram &subprogram, Scopes &scopes,
     auto *inlined = cast<DISubprogram>(scope->node);
     if (inlined->getUnit() != &node)
       return refuse("inlining from another compile unit with -g");
-    if (!finishedAbstracts.contains(inlined))
+    if (!filledAbstracts.contains(inlined))
       collectRetained(*inlined, scopes);
     addAbstract(scope);
   }

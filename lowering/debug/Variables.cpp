@@ -189,7 +189,7 @@ void CompileUnit::addScope(Die *parent, Scope *scope) {
       if (!lookUp(scope->node) && !scope->inlinedAt)
         dies[scope->node] = die;
       addScopeRanges(die, *scope);
-      blocks.push_back({scope->node, die});
+      blocks.push_back({die, scope->node});
     } else {
       dies.try_emplace(scope->node, die);
       abstractBlocks[scope->node] = die;
@@ -263,6 +263,14 @@ void CompileUnit::describeLabel(Die *die, const DILabel *node) {
     tree.addConstant(die, dwarf::DW_AT_decl_column, node->getColumn());
   if (node->isArtificial())
     tree.addFlag(die, dwarf::DW_AT_artificial);
+}
+
+void CompileUnit::finishBlocks() {
+  if (abstractBlocks.empty())
+    return;
+  for (auto [die, node] : blocks)
+    if (Die *abstract = abstractBlocks.lookup(node))
+      tree.addReference(die, dwarf::DW_AT_abstract_origin, abstract);
 }
 
 void CompileUnit::finishVariables() {

@@ -84,16 +84,17 @@ uint8_t CodeBuffer::saving(const BranchTraits &traits,
                            uint32_t removedBetween, uint32_t branchesBetween) {
   const BranchFormTraits &form =
       traits.forms[static_cast<uint8_t>(branch.form)];
-  if (form.shortLength == form.longLength && !form.isElidable)
+  bool isElidable = form.isElidable && !branch.isKept;
+  if (form.shortLength == form.longLength && !isElidable)
     return 0;
   int64_t distance, mayVanish = branchesBetween * MaxSaving;
   if (rawTarget > branch.offset) {
     int64_t skipped = static_cast<int64_t>(rawTarget) - branch.offset -
                       form.longLength - removedBetween;
     assert(skipped >= 0 && "label inside a branch");
-    if (skipped == 0 && form.isElidable)
+    if (skipped == 0 && isElidable)
       return form.longLength;
-    mayShrink |= form.isElidable && skipped <= mayVanish;
+    mayShrink |= isElidable && skipped <= mayVanish;
     distance = skipped + form.shortLength;
   } else {
     distance = static_cast<int64_t>(rawTarget) - branch.offset + removedBetween;

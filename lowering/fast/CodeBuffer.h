@@ -192,8 +192,12 @@ public:
   void addBranch(uint32_t rawOffset, Label target, BranchForm form) {
     assert((branches.empty() || rawOffset > branches.back().offset) &&
            "branches must be recorded in order");
-    branches.push_back({rawOffset, target, 0, form, 0, 0});
+    branches.push_back({rawOffset, target, 0, form, 0, 0, false});
   }
+
+  /// The branch that was recorded last stays, wherever it leads: a debugger can
+  /// stop on it.
+  void keepLastBranch() { branches.back().isKept = true; }
 
   /// The label of the branch that was recorded at `rawOffset`; None: none was.
   /// Logarithmic in branches.
@@ -274,6 +278,7 @@ private:
     BranchForm form;
     uint8_t longLength; ///< Bytes as emitted; set by finish().
     uint8_t saved;      ///< Bytes removed from this branch.
+    bool isKept;        ///< Not elidable, whatever its form.
   };
 
   /// Bytes removed in front of the branch with this index.

@@ -33,8 +33,11 @@ void DebugRecorder::enterOperation(uint32_t rawOffset, mlir::Operation *op) {
   uint32_t origin = lineOriginOf(op);
   if (opcode == opcodeOf<ReturnOp>())
     returnOrigin = origin;
-  if (opcode == opcodeOf<BrOp>() && !debug::branchHasCode(host, origin))
-    return;
+  if (opcode == opcodeOf<BrOp>() && !debug::branchHasCode(host, origin)) {
+    if (rawOffset != blockStart)
+      return;
+    origin = 0;
+  }
   enter(rawOffset, origin);
 }
 

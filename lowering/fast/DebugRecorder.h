@@ -76,13 +76,16 @@ public:
       lines.push_back({rawOffset, origin});
   }
 
+  /// A block's code begins.
+  void beginBlock(uint32_t rawOffset) { blockStart = rawOffset; }
+
   /// The host's instruction that an operation's code begins with. The
   /// comparison that import gave to a branch stood in front of it; where the
   /// branch itself begins, enter() says.
   static uint32_t lineOriginOf(mlir::Operation *op);
 
   /// From `rawOffset` on, code is of `op`. A branch that LLVM would leave out
-  /// belongs to what stands in front of it.
+  /// belongs to what stands in front of it in its block.
   void enterOperation(uint32_t rawOffset, mlir::Operation *op);
 
   /// Whether a debugger must be able to stop at a branch, even if the layout of
@@ -171,6 +174,7 @@ private:
   llvm::SmallVector<debug::ValueEvent, 0> values;
   static constexpr size_t none = SIZE_MAX;
   debug::FrameBase frameBase = {};
+  uint32_t blockStart = 0;    ///< Raw.
   uint32_t returnOrigin = 0;  ///< The epilogue, which all share, is of it.
   size_t epilogueLine = none; ///< In `lines`: that begins the epilogue.
 };

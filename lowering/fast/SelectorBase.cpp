@@ -62,8 +62,10 @@ void SelectorBase::keepAllocas() {
 
 /// Puts an instruction where a branch needs one that takes no code.
 void SelectorBase::keepLine(Operation *op) {
-  if (!recorder.isStop(op) || !isNext(op->getSuccessor(0)))
+  if (!recorder.isStop(op))
     return;
+  if (!isNext(op->getSuccessor(0)))
+    return buffer.keepLastBranch();
   uint8_t nop[8];
   unsigned size = module.target.debug.minInstLength;
   module.target.fillWithNops(nop, nop + size);

@@ -252,9 +252,12 @@ private:
     SelectorBase &base = selector;
     for (BlockIndex i = 0; i < base.analysis.blocks().size(); ++i) {
       base.beginBlock(i);
+      if constexpr (recordsLines)
+        base.recorder.beginBlock(base.buffer.offset());
       for (mlir::Operation &op : *base.analysis.blocks()[i].block) {
         if constexpr (recordsLines)
-          base.recorder.enterOperation(base.buffer.offset(), &op);
+          if (!(table.pure[headerOf(&op).opcode] && base.canSkip(&op)))
+            base.recorder.enterOperation(base.buffer.offset(), &op);
         if (!emitOperation(selector, table, &op))
           return false;
         if constexpr (recordsLines)

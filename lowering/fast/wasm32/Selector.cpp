@@ -123,6 +123,8 @@ void Selector::readAttributes(DictionaryAttr attributes) {
 template <bool recordsLines> bool Selector::emitBlocks() {
   for (BlockIndex i = 0; i < analysis.blocks().size(); ++i) {
     beginBlock(i);
+    if constexpr (recordsLines)
+      recorder.beginBlock(code.offset());
     for (Operation &op : *analysis.blocks()[i].block) {
       if constexpr (recordsLines)
         recorder.enterOperation(code.offset(), &op);
