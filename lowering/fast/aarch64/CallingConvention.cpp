@@ -41,10 +41,11 @@ class Assigner {
 public:
   explicit Assigner(CallPlaces &places) : places(places) {}
 
-  /// One scalar or vector (C.1 to C.6, C.9, C.16, C.17).
+  /// One scalar or vector (C.1 to C.6, C.9, C.14, C.16, C.17).
   void scalar(Type type, uint32_t param) {
+    uint8_t slot = std::max<uint8_t>(classify(type).bytes, 8);
     if (used(type) == argumentRegisters)
-      return stack(type, 8, 8, param);
+      return stack(type, slot, slot, param);
     inRegister(type, param);
   }
 
@@ -75,7 +76,8 @@ public:
     }
     count = argumentRegisters;
     unsigned bytes = classify(members.front()).bytes;
-    // LLVM keeps the type's own alignment but never more than the stack's.
+    // LLVM keeps the type's own alignment, 8 of a packed structure, but never
+    // more than the stack's.
     uint64_t alignment = abi.stackAlignment ? abi.stackAlignment : bytes;
     alignment = std::clamp<uint64_t>(alignment, 8, 16);
     for (Type member : members) {
@@ -103,11 +105,8 @@ private:
         {ArgPlace::Kind::Register, reg, classify(type).bytes, 0, param});
   }
 
-  /// Values of 16 bytes are aligned to that (C.14).
   void stack(Type type, uint64_t size, uint64_t alignment, uint32_t param) {
     uint8_t bytes = classify(type).bytes;
-    if (bytes == 16 && alignment > 1)
-      size = alignment = 16;
     next = llvm::alignTo(next, alignment);
     places.args.push_back(
         {ArgPlace::Kind::Stack, Reg::None, bytes, uint32_t(next), param});

@@ -51,6 +51,21 @@ define void @tail(i32 %x) {
   ret void
 }
 
+; Vectors of a packed structure lie at multiples of 8 in memory, as LLVM has
+; them.
+; CHECK-LABEL: <packed_vectors>:
+; CHECK: str s0, [sp]
+; CHECK-NEXT: stur q{{[0-9]+}}, [sp, #0x8]
+; CHECK-NEXT: stur q{{[0-9]+}}, [sp, #0x18]
+; CHECK: bl
+define void @packed_vectors(float %a, <2 x double> %b) {
+  %first = insertvalue [2 x <2 x double>] poison, <2 x double> %b, 0
+  %both = insertvalue [2 x <2 x double>] %first, <2 x double> %b, 1
+  call void @take_packed([8 x double] zeroinitializer, float %a,
+                         [2 x <2 x double>] alignstack(8) %both)
+  ret void
+}
+
 ; A leaf has no frame record.
 ; CHECK-LABEL: <leaf>:
 ; CHECK-NEXT: sub sp, sp, #0x[[SIZE:[0-9a-f]+]]
@@ -77,4 +92,5 @@ define void @large_frame() {
 
 declare void @take_bool(i1)
 declare void @take(i32)
+declare void @take_packed([8 x double], float, [2 x <2 x double>] alignstack(8))
 declare void @take_pointer(ptr)
