@@ -139,11 +139,8 @@ Value LocalSharing::valueOf(ValueId id) const {
   return home.block->getArgument(uint32_t(id) - home.firstArgument);
 }
 
-/// The node of a value, made now if need be; none: it is kept, or its range is
-/// too long.
+/// The node of a value, made now if need be; none: its range is too long.
 uint32_t LocalSharing::nodeFor(ValueId id, Value value) {
-  if (!kept.empty() && kept.test(uint32_t(id)))
-    return none;
   uint32_t &node = nodeOf[uint32_t(id)];
   if (node != none || !findRange(id, value))
     return node;
@@ -237,7 +234,8 @@ void LocalSharing::visitLiveOut(BlockIndex home, uint32_t begin) {
 }
 
 bool LocalSharing::isLiveInto(ValueId value, BlockIndex block) const {
-  if (nodeOf.empty() || nodeOf[uint32_t(value)] == none)
+  if (nodeOf.empty() || nodeOf[uint32_t(value)] == none ||
+      (!kept.empty() && kept.test(uint32_t(value))))
     return true;
   uint32_t start = startOf(block);
   auto list = segmentsOf(nodes[nodes[nodeOf[uint32_t(value)]].leader]);

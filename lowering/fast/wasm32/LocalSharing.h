@@ -49,7 +49,8 @@ class LocalSharing {
 public:
   /// `isPure(opcode)`: the operation has one result, which is written when all
   /// operands have been read, and may be left to its only user.
-  /// Values in `kept` share with nobody; empty: there are none.
+  /// Values in `kept` are alive everywhere, once they share with nobody; empty:
+  /// there are none.
   LocalSharing(fast::Analysis &analysis, bool (*isPure)(uint16_t opcode),
                const llvm::BitVector &kept)
       : analysis(analysis), isPure(isPure), kept(kept) {}

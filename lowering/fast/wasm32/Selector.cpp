@@ -101,6 +101,10 @@ void Selector::beginFunction(FuncOp func) {
   if (recorder.isOn())
     beginDebug();
   sharing.run(/*joinAll=*/structure.hasDispatch());
+  // What shares a local is not there for good.
+  for (unsigned id : kept.set_bits())
+    if (sharing.isShared(ValueId(id)))
+      kept.reset(id);
   held.assign(analysis.allValues().size(), Held());
   endings.assign(analysis.blocks().size(), noValue);
 }

@@ -21,9 +21,9 @@
 //     if that is in its own block, else for its interval (fast::Analysis).
 //     CodeWriter drops a set that is read next. LocalSharing says which of
 //     them share one.
-//   - A value that a debug record names is KEPT: its local is its own for the
-//     whole function, so that a debugger finds it there. DebugLowering.cpp says
-//     which, and where.
+//   - A value that a debug record names, and that shares with nobody, is KEPT:
+//     its local is its own for the whole function, so that a debugger finds it
+//     there. DebugLowering.cpp says which, and where.
 //   - A long double has two locals of i64, the low half first.
 //   - A slot that is only loaded and stored whole is a local of its own;
 //     others lie in the frame on the shadow stack, whose address is in a local.
