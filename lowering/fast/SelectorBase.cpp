@@ -77,7 +77,8 @@ void SelectorBase::recordOperation(Operation *op) {
   if (opcode == opcodeOf<ReturnOp>())
     recorder.noteReturn(origin);
   if (opcode == opcodeOf<BrOp>() &&
-      !debug::branchHasCode(recorder.host, origin)) {
+      !debug::branchHasCode(recorder.host,
+                            *recorder.host.instruction(origin))) {
     if (buffer.offset() != buffer.rawLabelOffset(labelOf(op->getBlock())))
       return;
     origin = 0;
@@ -89,10 +90,12 @@ void SelectorBase::recordOperation(Operation *op) {
 /// has code where a debugger can stop, even if the layout of the blocks makes
 /// it superfluous.
 void SelectorBase::keepLine(Operation *op) {
-  uint32_t origin = headerOf(op).origin;
-  if (headerOf(op).opcode != opcodeOf<BrOp>() ||
-      !debug::branchHasCode(recorder.host, origin) ||
-      !debug::beginsLine(recorder.host, origin))
+  if (headerOf(op).opcode != opcodeOf<BrOp>())
+    return;
+  const llvm::Instruction &branch =
+      *recorder.host.instruction(headerOf(op).origin);
+  if (!debug::branchHasCode(recorder.host, branch) ||
+      !debug::beginsLine(branch))
     return;
   if (!isNext(op->getSuccessor(0)))
     return buffer.keepLastBranch();
