@@ -39,6 +39,7 @@ fast::Options plugin::readHostOptions(const Module &module,
   options.noZerosInBss = host.NoZerosInBSS;
   options.compressDebugSections = host.MCOptions.CompressDebugSections;
   options.debug.isStrict = host.DebugStrictDwarf;
+  options.debug.isForLLDB = host.DebuggerTuning == DebuggerKind::LLDB;
   options.tlsDescriptors = machine.useTLSDESC();
   options.relaxElfRelocations = host.MCOptions.X86RelaxRelocations;
   bool isWasm = options.triple.isWasm();
@@ -117,7 +118,6 @@ std::string plugin::findUnsupportedDebugOption(const TargetMachine &machine) {
       {!mc.SplitDwarfFile.empty(), "-gsplit-dwarf"},
       {mc.Dwarf64, "-gdwarf64"},
       {mc.DwarfVersion != 0, "a DWARF version of the target machine"},
-      {host.DebuggerTuning == DebuggerKind::LLDB, "-glldb"},
       {host.DebuggerTuning == DebuggerKind::SCE, "-gsce"},
       {host.DebuggerTuning == DebuggerKind::DBX, "-gdbx"},
       {isHostSwitchOn("generate-type-units"), "-fdebug-types-section"},

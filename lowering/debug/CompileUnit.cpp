@@ -16,7 +16,7 @@ using shunt::object::SymbolId;
 CompileUnit::CompileUnit(const DICompileUnit &node, unsigned version,
                          const DebugTarget &target, const DebugOptions &options,
                          object::Object &object, SymbolSource &symbols)
-    : node(node), version(version), isStrict(options.isStrict),
+    : node(node), version(version), options(options),
       tree(dwarf::DW_TAG_compile_unit, options.isStrict ? version : 0),
       lines(node, version, target.minInstLength),
       ranges(version, RangeLists::Kind::Ranges),
@@ -219,6 +219,7 @@ Die *CompileUnit::namespaceDie(const DINamespace *node) {
   addName(die, node->getRawName());
   if (node->getExportSymbols())
     tree.addFlag(die, dwarf::DW_AT_export_symbols);
+  addNamespaceNames(die, node);
   return die;
 }
 
@@ -277,6 +278,7 @@ Die *CompileUnit::importedDie(const DIImportedEntity *node) {
   addSourceLine(die, node->getLine(), node->getFile());
   tree.addReference(die, dwarf::DW_AT_import, entity);
   addName(die, node->getRawName());
+  addIndexName(die, node->getRawName());
   if (!node->getElements().empty())
     refuse("debug information of renamed imports");
   return die;
@@ -288,7 +290,7 @@ Die *CompileUnit::importedDie(const DIImportedEntity *node) {
 
 void CompileUnit::addUnitAttributes() {
   Die *root = tree.root;
-  if (node.getFlags().empty())
+  if (node.getFlags().empty() || options.isForLLDB)
     addString(root, dwarf::DW_AT_producer, node.getRawProducer());
   else
     addString(root, dwarf::DW_AT_producer,
@@ -308,6 +310,12 @@ void CompileUnit::addUnitAttributes() {
                         DebugSection::Line, 0);
   if (!node.getDirectory().empty())
     addString(root, dwarf::DW_AT_comp_dir, node.getDirectory());
+  if (hasPublicNames())
+    tree.addFlag(root, dwarf::DW_AT_GNU_pubnames);
+  if (options.isForLLDB && node.isOptimized())
+    tree.addFlag(root, dwarf::DW_AT_APPLE_optimized);
+  if (options.isForLLDB && !node.getFlags().empty())
+    addString(root, dwarf::DW_AT_APPLE_flags, node.getFlags());
 }
 
 void CompileUnit::addModule(const Module &module) {

@@ -10,7 +10,7 @@
 // their order and their attributes are those of LLVM (DwarfUnit,
 // DwarfCompileUnit), so that debuggers see what they know, and trees can be
 // compared. The methods are spread over files by what is described:
-// CompileUnit, Types, Members, Subprograms, Variables.
+// CompileUnit, Types, Members, Subprograms, Variables, Names.
 //
 // A type's entry is made when something first refers to it. What subprograms
 // and their variables say of themselves (names, types) is added when all code
@@ -28,6 +28,8 @@
 #include "lowering/debug/DebugOptions.h"
 #include "lowering/debug/Die.h"
 #include "lowering/debug/LineTable.h"
+#include "lowering/debug/NameIndex.h"
+#include "lowering/debug/PublicNames.h"
 #include "lowering/debug/RangeLists.h"
 #include "lowering/debug/Scopes.h"
 #include "lowering/debug/StringPool.h"
@@ -53,9 +55,10 @@ public:
 
 /// A function's place, for its entry.
 struct FunctionPlace {
-  object::SymbolId base; ///< What stands for its section.
-  uint64_t begin;        ///< Bytes from the base.
-  uint64_t size;         ///< Bytes.
+  object::SymbolId base;       ///< What stands for its section.
+  uint64_t begin;              ///< Bytes from the base.
+  uint64_t size;               ///< Bytes.
+  bool hasFramePointer = true; ///< Asked for, by a function attribute.
 };
 
 /// Builds one compile unit.
@@ -85,18 +88,32 @@ public:
     return node.getEmissionKind() == llvm::DICompileUnit::LineTablesOnly;
   }
 
+  /// Whether .debug_names is wanted: by -gpubnames of DWARF 5, or for lldb.
+  bool hasIndex() const;
+  /// Whether .debug_pubnames and .debug_pubtypes are wanted, and if so, in
+  /// GNU's form.
+  bool hasPublicNames() const;
+  bool hasGnuNames() const {
+    return node.getNameTableKind() ==
+           llvm::DICompileUnit::DebugNameTableKind::GNU;
+  }
+  bool isCPlusPlus() const;
+
   /// What can't be described; empty: nothing.
   const std::string &refusal() const { return refused; }
 
   const llvm::DICompileUnit &node;
   const unsigned version;
-  const bool isStrict; ///< See DebugOptions.
+  const DebugOptions &options;
   DieTree tree;
   StringPool strings;
   AddressPool addresses;
   LineTable lines;
   RangeLists ranges;
   RangeLists locations;
+  NameIndex index;
+  PublicNames publicNames;
+  PublicNames publicTypes;
 
 private:
   //===--- CompileUnit.cpp ------------------------------------------------===//
@@ -152,7 +169,8 @@ private:
   void describeSubrange(Die *array, const llvm::DISubrange *range);
   void addBound(Die *die, uint16_t name, llvm::DISubrange::BoundType bound);
   void describeEnumeration(Die *die, const llvm::DICompositeType *type);
-  void addParameterTypes(Die *die, llvm::DITypeRefArray types);
+  /// Returns the number of the object's parameter, from 0; -1: none is.
+  int addParameterTypes(Die *die, llvm::DITypeRefArray types);
   Die *indexType();
   bool isUnsigned(const llvm::DIType *type) const;
   void addAnnotations(llvm::DINodeArray annotations);
@@ -172,6 +190,7 @@ private:
 
   Die *subprogramDie(const llvm::DISubprogram *node);
   void describeSubprogram(Die *die, const llvm::DISubprogram *node);
+  void describeFunction(Die *die, const llvm::DISubprogram *node);
   bool describeDefinition(Die *die, const llvm::DISubprogram *node);
   void addVirtuality(Die *die, const llvm::DISubprogram *node);
   void addSubprogramFlags(Die *die, const llvm::DISubprogram *node);
@@ -181,6 +200,19 @@ private:
   void collectImports(const llvm::DISubprogram &subprogram);
   void collectRetained(const llvm::DISubprogram &inlined, Scopes &scopes);
   void finishSubprogram(const llvm::DISubprogram *node);
+
+  //===--- Names.cpp ------------------------------------------------------===//
+
+  void addIndexName(const Die *die, const llvm::MDString *name);
+  void addIndexName(const Die *die, llvm::StringRef name);
+  void addPublicName(const Die *die, llvm::StringRef name,
+                     const llvm::DIScope *context);
+  void addNamespaceNames(const Die *die, const llvm::DINamespace *node);
+  void addTypeNames(const Die *die, const llvm::DIType *type);
+  void addEnumeratorName(const Die *die, llvm::StringRef name,
+                         const llvm::DIScope *context);
+  void addSubprogramNames(const Die *die, const llvm::DISubprogram *node);
+  void addGlobalNames(const Die *die, const llvm::DIGlobalVariable *node);
 
   //===--- Variables.cpp --------------------------------------------------===//
 

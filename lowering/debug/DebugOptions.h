@@ -13,7 +13,8 @@ namespace shunt::debug {
 
 /// What the host's command line says of debug information, beside the module.
 struct DebugOptions {
-  bool isStrict = false; ///< -gstrict-dwarf: no attribute of a later version.
+  bool isStrict = false;  ///< -gstrict-dwarf: no attribute of a later version.
+  bool isForLLDB = false; ///< -glldb: what lldb likes to know, and no GNU's.
 };
 
 } // namespace shunt::debug

@@ -51,8 +51,11 @@ enum class DebugSection : uint8_t {
   Addr,
   Line,
   LineStr,
+  Names,
+  PublicNames, ///< .debug_pubnames, or GNU's.
+  PublicTypes,
 };
-inline constexpr unsigned debugSectionCount = 9;
+inline constexpr unsigned debugSectionCount = 12;
 
 } // namespace shunt::debug
 

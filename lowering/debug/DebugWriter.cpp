@@ -9,7 +9,8 @@
 #include "lowering/debug/DebugWriter.h"
 #include "lowering/debug/LineRows.h"
 #include "llvm/IR/DebugProgramInstruction.h"
-#include "llvm/IR/Instructions.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
 
 using namespace llvm;
@@ -38,10 +39,8 @@ bool DebugWriter::checkUnit(const DICompileUnit &unit) {
        "-gline-directives-only"},
       {!unit.getSplitDebugFilename().empty() || unit.getDWOId(),
        "-gsplit-dwarf"},
-      {unit.getNameTableKind() == DICompileUnit::DebugNameTableKind::GNU,
-       "-ggnu-pubnames"},
-      {unit.getNameTableKind() != DICompileUnit::DebugNameTableKind::None,
-       "-gpubnames"},
+      {unit.getNameTableKind() == DICompileUnit::DebugNameTableKind::Apple,
+       "debug information with Apple's name tables"},
       {!unit.getMacros().empty(), "-fdebug-macro"},
       {unit.getRangesBaseAddress(), "-fdebug-ranges-base-address"},
       {unit.getSourceLanguage().hasVersionedName(),
@@ -235,6 +234,22 @@ void DebugWriter::addRetained(const DISubprogram &subprogram) {
   }
 }
 
+/// Whether the host asks for a frame pointer (DisableFramePointerElim).
+static bool wantsFramePointer(const Function &function) {
+  StringRef attribute =
+      function.getFnAttribute("frame-pointer").getValueAsString();
+  if (!attribute.starts_with("non-leaf"))
+    return attribute == "all";
+  // A leaf has none, nor one that only jumps to another function.
+  return any_of(instructions(function), [](const Instruction &inst) {
+    auto *call = dyn_cast<CallInst>(&inst);
+    if (call && call->isTailCall() && isa<ReturnInst>(inst.getNextNode()))
+      return false;
+    return isa<CallBase>(inst) && !isa<IntrinsicInst>(inst) &&
+           !cast<CallBase>(inst).isInlineAsm();
+  });
+}
+
 bool DebugWriter::addFunction(const FunctionEvents &events) {
   const DISubprogram *subprogram = events.host.function->getSubprogram();
   if (!subprogram || subprogram->getUnit() != &unit->node) {
@@ -246,6 +261,8 @@ bool DebugWriter::addFunction(const FunctionEvents &events) {
   FunctionPlace place = {events.symbol, 0, events.size};
   if (!target.functionsAreSections)
     place = {object.sectionSymbol(symbol.section), symbol.value, events.size};
+  place.hasFramePointer =
+      !options.isForLLDB || wantsFramePointer(*events.host.function);
   collectSpans(events, spans);
   makeRows(events, *subprogram, spans, place.begin, unit->lines, rows);
   unit->lines.addRows(place.base, rows, place.begin + place.size);
@@ -270,12 +287,17 @@ SectionId DebugWriter::sectionOf(DebugSection section) {
   static constexpr StringRef names[debugSectionCount] = {
       ".debug_loclists", ".debug_abbrev",      ".debug_info",
       ".debug_rnglists", ".debug_str_offsets", ".debug_str",
-      ".debug_addr",     ".debug_line",        ".debug_line_str"};
+      ".debug_addr",     ".debug_line",        ".debug_line_str",
+      ".debug_names",    ".debug_pubnames",    ".debug_pubtypes"};
   StringRef name = names[unsigned(section)];
   if (section == DebugSection::Ranges && unit->version < 5)
     name = ".debug_ranges";
   if (section == DebugSection::Locations && unit->version < 5)
     name = ".debug_loc";
+  if (section == DebugSection::PublicNames && unit->hasGnuNames())
+    name = ".debug_gnu_pubnames";
+  if (section == DebugSection::PublicTypes && unit->hasGnuNames())
+    name = ".debug_gnu_pubtypes";
   bool holdsStrings =
       section == DebugSection::Str || section == DebugSection::LineStr;
   return id = object.getOrCreateSection(
@@ -341,11 +363,29 @@ void DebugWriter::writeStrings() {
   }
 }
 
+void DebugWriter::writeNames() {
+  SymbolId info = symbolOf(DebugSection::Info);
+  if (unit->hasIndex())
+    unit->index.write(object[sectionOf(DebugSection::Names)], target, info,
+                      symbolOf(DebugSection::Str));
+  if (!unit->hasPublicNames())
+    return;
+  uint32_t unitSize = object[sectionOf(DebugSection::Info)].bytes.size();
+  auto write = [&](const PublicNames &names, DebugSection section) {
+    names.write(object[sectionOf(section)], target, info, unitSize,
+                unit->hasGnuNames(), unit->isCPlusPlus());
+  };
+  write(unit->publicNames, DebugSection::PublicNames);
+  write(unit->publicTypes, DebugSection::PublicTypes);
+}
+
 bool DebugWriter::finishInfo() {
   unit->finish();
   if (!unit->refusal().empty())
     return refuse(unit->refusal());
   writeInfo();
+  if (unit->hasIndex())
+    unit->index.finish(unit->strings);
   if (!unit->ranges.isEmpty())
     unit->ranges.write(object[sectionOf(DebugSection::Ranges)], target);
   if (!unit->locations.isEmpty())
@@ -353,6 +393,7 @@ bool DebugWriter::finishInfo() {
   writeStrings();
   if (unit->version >= 5 && !unit->addresses.isEmpty())
     unit->addresses.write(object[sectionOf(DebugSection::Addr)], target);
+  writeNames();
   return true;
 }
 

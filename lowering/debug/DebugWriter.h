@@ -74,6 +74,7 @@ private:
   object::SymbolId symbolOf(DebugSection section);
   void writeInfo();
   void writeStrings();
+  void writeNames();
 
   object::Object &object;
   const DebugTarget &target;

@@ -37,8 +37,6 @@ struct HostFunction {
   /// same line, in the same inlined copy, or LLVM too makes one instruction of
   /// them (FastISel::tryToFoldLoad).
   bool mayJoin(uint32_t part, uint32_t user) const;
-  /// Whether the terminator of this number is all that is in its block.
-  bool isAlone(uint32_t number) const;
 };
 
 /// From here on code is that of another instruction.

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/debug/LineRows.h"
+#include "llvm/IR/CFG.h"
 #include "llvm/IR/InstrTypes.h"
 #include "llvm/IR/Instructions.h"
 
@@ -27,21 +28,17 @@ bool HostFunction::mayJoin(uint32_t part, uint32_t user) const {
          isa<BinaryOperator, CmpInst>(second);
 }
 
-bool HostFunction::isAlone(uint32_t number) const {
-  const Instruction *inst = instruction(number);
-  return inst == &inst->getParent()->front();
-}
-
-bool shunt::debug::branchHasCode(const HostFunction &host, uint32_t number) {
-  const Instruction *branch = host.instruction(number);
+bool shunt::debug::branchHasCode(const HostFunction &host,
+                                 const Instruction &branch) {
+  const BasicBlock &block = *branch.getParent();
   return !host.usesFastISel ||
-         (host.isAlone(number) && !host.dropsLoneBranches) ||
-         branch->getSuccessor(0) != branch->getParent()->getNextNode();
+         (&branch == &block.front() && !host.dropsLoneBranches) ||
+         branch.getSuccessor(0) != block.getNextNode();
 }
 
-bool shunt::debug::beginsLine(const HostFunction &host, uint32_t number) {
-  const DebugLoc &location = host.instruction(number)->getDebugLoc();
-  const Instruction *before = host.instruction(number)->getPrevNode();
+bool shunt::debug::beginsLine(const Instruction &inst) {
+  const DebugLoc &location = inst.getDebugLoc();
+  const Instruction *before = inst.getPrevNode();
   if (!location || !before || !before->getDebugLoc())
     return location;
   return location.getLine() != before->getDebugLoc().getLine();
@@ -67,19 +64,25 @@ namespace {
 /// Makes one function's rows.
 class RowMaker {
 public:
-  RowMaker(uint64_t begin, LineTable &table, SmallVectorImpl<LineRow> &rows)
-      : begin(begin), table(table), rows(rows) {}
+  RowMaker(const FunctionEvents &events, uint64_t begin, LineTable &table,
+           SmallVectorImpl<LineRow> &rows)
+      : host(events.host), begin(begin), table(table), rows(rows) {}
 
   void add(uint32_t offset, unsigned line, unsigned column,
            const DIScope *scope, uint8_t flags);
   void visit(const CodeSpan &span, bool endsPrologue, bool beginsEpilogue);
 
 private:
+  unsigned lastLineOf(const BasicBlock &block) const;
+  bool isNewLineFrom(const BasicBlock &block, unsigned line) const;
+
+  const HostFunction &host;
   const uint64_t begin;
   LineTable &table;
   SmallVectorImpl<LineRow> &rows;
   const DILocation *last = nullptr; ///< Of a line that isn't 0.
   const Instruction *lastInst = nullptr;
+  bool isBlockStart = false; ///< No line yet in the current block.
 };
 
 } // namespace
@@ -102,6 +105,26 @@ void RowMaker::add(uint32_t offset, unsigned line, unsigned column,
     rows.push_back(row);
 }
 
+/// The line that a debugger is on when it leaves the block; 0: unknown.
+unsigned RowMaker::lastLineOf(const BasicBlock &block) const {
+  for (const Instruction &inst : reverse(block)) {
+    auto *branch = dyn_cast<BranchInst>(&inst);
+    bool hasCode =
+        !branch || branch->isConditional() || branchHasCode(host, inst);
+    if (hasCode && inst.getDebugLoc() && inst.getDebugLoc().getLine())
+      return inst.getDebugLoc().getLine();
+  }
+  return 0;
+}
+
+/// Whether a debugger may come to the block from another line than this one,
+/// which its code begins with.
+bool RowMaker::isNewLineFrom(const BasicBlock &block, unsigned line) const {
+  return any_of(predecessors(&block), [&](const BasicBlock *from) {
+    return lastLineOf(*from) != line;
+  });
+}
+
 /// Whether two locations are the same for a line table.
 static bool isSame(const DILocation *a, const DILocation *b) {
   if (a == b)
@@ -120,6 +143,7 @@ void RowMaker::visit(const CodeSpan &span, bool endsPrologue,
   bool isNewBlock = lastInst && (!span.inst || lastInst->getParent() !=
                                                    span.inst->getParent());
   lastInst = span.inst;
+  isBlockStart |= isNewBlock;
   uint8_t flags = beginsEpilogue && location ? LineRow::EpilogueBegin : 0;
   if (isSame(location, last) && !endsPrologue) {
     // Back from a row of line 0: no new statement.
@@ -139,9 +163,12 @@ void RowMaker::visit(const CodeSpan &span, bool endsPrologue,
     return;
   if (endsPrologue)
     flags |= LineRow::PrologueEnd | LineRow::IsStatement;
-  if (location->getLine() &&
-      location->getLine() != (last ? last->getLine() : lastLine))
+  unsigned line = location->getLine();
+  if (line && (line != (last ? last->getLine() : lastLine) ||
+               (isBlockStart && isNewLineFrom(*span.inst->getParent(), line))))
     flags |= LineRow::IsStatement;
+  if (line)
+    isBlockStart = false;
   add(span.begin, location->getLine(), location->getColumn(),
       location->getScope(), flags);
   if (location->getLine())
@@ -153,7 +180,7 @@ void shunt::debug::makeRows(const FunctionEvents &events,
                             ArrayRef<CodeSpan> spans, uint64_t begin,
                             LineTable &table, SmallVectorImpl<LineRow> &rows) {
   rows.clear();
-  RowMaker maker(begin, table, rows);
+  RowMaker maker(events, begin, table, rows);
   const CodeSpan *prologueEnd = find_if(spans, [](const CodeSpan &span) {
     return span.location && span.location->getLine();
   });

@@ -24,10 +24,10 @@ namespace shunt::debug {
 /// Whether LLVM gives an unconditional branch an instruction: FastISel doesn't
 /// where its block's successor comes next, unless there is nothing else in the
 /// block and that counts (DebugTarget::dropsLoneBranches).
-bool branchHasCode(const HostFunction &host, uint32_t number);
+bool branchHasCode(const HostFunction &host, const llvm::Instruction &branch);
 
 /// Whether an instruction stands on another line than the one in front of it.
-bool beginsLine(const HostFunction &host, uint32_t number);
+bool beginsLine(const llvm::Instruction &inst);
 
 /// The code of each instruction of the host that has any, behind the prologue.
 /// Replaces the contents of `spans`.

@@ -33,7 +33,7 @@ void CompileUnit::describeMembers(Die *die, const DICompositeType *type) {
                             ? dwarf::DW_CC_pass_by_reference
                             : 0;
   // The attribute is older than what it says of types.
-  if (convention && !(isStrict && version < 5))
+  if (convention && !(options.isStrict && version < 5))
     tree.addInteger(die, dwarf::DW_AT_calling_convention, dwarf::DW_FORM_data1,
                     convention);
 }

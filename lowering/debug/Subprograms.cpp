@@ -92,11 +92,21 @@ void CompileUnit::describeSubprogram(Die *die, const DISubprogram *node) {
   addVirtuality(die, node);
   if (!node->isDefinition()) {
     tree.addFlag(die, dwarf::DW_AT_declaration);
-    addParameterTypes(die, types);
+    int object = addParameterTypes(die, types);
+    if (object >= 0 && options.isForLLDB && version >= 5)
+      tree.addImplicit(die, dwarf::DW_AT_object_pointer, object);
   }
   for (const DINode *thrown : node->getThrownTypes())
     addType(create(dwarf::DW_TAG_thrown_type, die), cast<DIType>(thrown));
   addSubprogramFlags(die, node);
+}
+
+/// The same for a function that has code somewhere.
+void CompileUnit::describeFunction(Die *die, const DISubprogram *node) {
+  describeSubprogram(die, node);
+  const DISubprogram *declaration = node->getDeclaration();
+  addPublicName(die, node->getName(),
+                (declaration ? declaration : node)->getScope());
 }
 
 void CompileUnit::addVirtuality(Die *die, const DISubprogram *node) {
@@ -116,6 +126,7 @@ void CompileUnit::addVirtuality(Die *die, const DISubprogram *node) {
 
 void CompileUnit::addSubprogramFlags(Die *die, const DISubprogram *node) {
   const std::pair<bool, uint16_t> flags[] = {
+      {options.isForLLDB && node->isOptimized(), dwarf::DW_AT_APPLE_optimized},
       {node->isArtificial(), dwarf::DW_AT_artificial},
       {!node->isLocalToUnit(), dwarf::DW_AT_external},
       {node->isLValueReference(), dwarf::DW_AT_reference},
@@ -160,13 +171,11 @@ Die *CompileUnit::abstractDie(const DISubprogram *node) {
   // Nothing finds it by its node: that stands for the code of its own.
   Die *die = create(dwarf::DW_TAG_subprogram, context);
   abstractSubprograms[node] = die;
-  describeSubprogram(die, node);
-  if (!isMinimal()) {
-    if (version >= 5)
-      tree.addImplicit(die, dwarf::DW_AT_inline, dwarf::DW_INL_inlined);
-    else
-      tree.addConstant(die, dwarf::DW_AT_inline, dwarf::DW_INL_inlined);
-  }
+  describeFunction(die, node);
+  if (version >= 5)
+    tree.addImplicit(die, dwarf::DW_AT_inline, dwarf::DW_INL_inlined);
+  else
+    tree.addConstant(die, dwarf::DW_AT_inline, dwarf::DW_INL_inlined);
   return die;
 }
 
@@ -242,8 +251,11 @@ void CompileUnit::addFunction(const DISubprogram &subprogram, Scopes &scopes,
   subprograms.insert(&subprogram);
   Die *die = subprogramDie(&subprogram);
   addLowHigh(die, place);
+  if (options.isForLLDB && !place.hasFramePointer)
+    tree.addFlag(die, dwarf::DW_AT_APPLE_omit_frame_ptr);
   if (!isMinimal())
     addFrameBase(die, frameBase);
+  addSubprogramNames(die, &subprogram);
   size_t firstUnfinished = unfinished.size();
   if (Scope *scope = scopes.functionScope())
     if (Die *pointer = addScopeContents(die, scope))
@@ -267,5 +279,5 @@ void CompileUnit::finishSubprogram(const DISubprogram *node) {
     return;
   }
   if (die)
-    describeSubprogram(die, node);
+    describeFunction(die, node);
 }

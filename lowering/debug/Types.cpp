@@ -22,6 +22,7 @@ Die *CompileUnit::typeDie(const DIType *type) {
   if (Die *die = lookUp(type))
     return die;
   Die *die = create(type->getTag(), context, type);
+  addTypeNames(die, type);
   if (auto *basic = dyn_cast<DIBasicType>(type))
     describeBasic(die, basic);
   else if (auto *derived = dyn_cast<DIDerivedType>(type))
@@ -137,7 +138,8 @@ void CompileUnit::describeDerived(Die *die, const DIDerivedType *type) {
     addTemplateParameters(die, type->getTemplateParams());
 }
 
-void CompileUnit::addParameterTypes(Die *die, DITypeRefArray types) {
+int CompileUnit::addParameterTypes(Die *die, DITypeRefArray types) {
+  int object = -1;
   // The first one is the result's.
   for (unsigned i = 1; i < types.size(); ++i) {
     const DIType *type = types[i];
@@ -149,7 +151,10 @@ void CompileUnit::addParameterTypes(Die *die, DITypeRefArray types) {
     addType(parameter, type);
     if (type->isArtificial())
       tree.addFlag(parameter, dwarf::DW_AT_artificial);
+    if (type->isObjectPointer())
+      object = int(i) - 1;
   }
+  return object;
 }
 
 void CompileUnit::describeSubroutine(Die *die, const DISubroutineType *type) {
@@ -181,6 +186,7 @@ Die *CompileUnit::indexType() {
   tree.addConstant(indexTypeDie, dwarf::DW_AT_byte_size, 8);
   tree.addInteger(indexTypeDie, dwarf::DW_AT_encoding, dwarf::DW_FORM_data1,
                   dwarf::DW_ATE_unsigned);
+  addIndexName(indexTypeDie, "__ARRAY_SIZE_TYPE__");
   return indexTypeDie;
 }
 
@@ -264,6 +270,7 @@ void CompileUnit::describeEnumeration(Die *die, const DICompositeType *type) {
       continue;
     Die *child = create(dwarf::DW_TAG_enumerator, die);
     addString(child, dwarf::DW_AT_name, enumerator->getRawName());
+    addEnumeratorName(child, enumerator->getName(), type->getScope());
     addConstantValue(child, enumerator->getValue(), hasUnsignedBase);
   }
 }

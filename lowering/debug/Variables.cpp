@@ -46,6 +46,7 @@ Die *CompileUnit::globalDie(const DIGlobalVariable *node) {
     addTemplateParameters(die, DINodeArray(parameters));
   addGlobalLocation(die, node, globalPlaces[node]);
   addLinkageName(die, node->getLinkageName());
+  addGlobalNames(die, node);
   return die;
 }
 
@@ -66,7 +67,8 @@ bool CompileUnit::addThreadLocalAddressTo(Bytes &bytes,
   relocations.push_back({bytes.size(), symbol, target.tlsOffset});
   append64(bytes, 0);
   // gdb knows only GNU's own name for it.
-  append8(bytes, dwarf::DW_OP_GNU_push_tls_address);
+  append8(bytes, options.isForLLDB ? dwarf::DW_OP_form_tls_address
+                                   : dwarf::DW_OP_GNU_push_tls_address);
   return true;
 }
 
@@ -201,6 +203,7 @@ void CompileUnit::addScope(Die *parent, Scope *scope) {
   tree.addReference(die, dwarf::DW_AT_abstract_origin,
                     abstractSubprograms.lookup(inlined));
   addScopeRanges(die, *scope);
+  addSubprogramNames(die, inlined);
   const DILocation *call = scope->inlinedAt;
   tree.addConstant(die, dwarf::DW_AT_call_file,
                    lines.fileNumber(call->getFile()));
@@ -281,6 +284,8 @@ void CompileUnit::finishVariables() {
       describeVariable(entity.die, variable);
     else
       describeLabel(entity.die, cast<DILabel>(entity.node));
+    if (auto *label = dyn_cast<DILabel>(entity.node))
+      addIndexName(entity.die, label->getRawName());
     if (entity.base != SymbolId::None)
       addLow(entity.die, entity.base, entity.address);
   }

@@ -33,7 +33,8 @@ void DebugRecorder::enterOperation(uint32_t rawOffset, mlir::Operation *op) {
   uint32_t origin = lineOriginOf(op);
   if (opcode == opcodeOf<ReturnOp>())
     returnOrigin = origin;
-  if (opcode == opcodeOf<BrOp>() && !debug::branchHasCode(host, origin)) {
+  if (opcode == opcodeOf<BrOp>() &&
+      !debug::branchHasCode(host, *host.instruction(origin))) {
     if (rawOffset != blockStart)
       return;
     origin = 0;
@@ -42,9 +43,10 @@ void DebugRecorder::enterOperation(uint32_t rawOffset, mlir::Operation *op) {
 }
 
 bool DebugRecorder::isStop(mlir::Operation *op) const {
-  uint32_t origin = headerOf(op).origin;
-  return headerOf(op).opcode == opcodeOf<BrOp>() &&
-         debug::branchHasCode(host, origin) && debug::beginsLine(host, origin);
+  if (headerOf(op).opcode != opcodeOf<BrOp>())
+    return false;
+  const llvm::Instruction &branch = *host.instruction(headerOf(op).origin);
+  return debug::branchHasCode(host, branch) && debug::beginsLine(branch);
 }
 
 //===----------------------------------------------------------------------===//

@@ -3,9 +3,7 @@
 // RUN: not %shunt_clang -g -O0 -gdwarf64 -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=DWARF64
 // RUN: not %shunt_clang -gdwarf-3 -O0 -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=VERSION
 // RUN: not %shunt_clang -g -O0 -fdebug-types-section -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=TYPES
-// RUN: not %shunt_clang -g -O0 -gpubnames -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=PUBNAMES
-// RUN: not %shunt_clang -g -O0 -ggnu-pubnames -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=GNUPUBNAMES
-// RUN: not %shunt_clang -glldb -O0 -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=LLDB
+// RUN: not %shunt_clang -gsce -O0 -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=SCE
 // RUN: not %shunt_clang -g -O0 -fdebug-macro -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=MACRO
 // RUN: not %shunt_clang -gline-directives-only -O0 -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=DIRECTIVES
 
@@ -13,9 +11,7 @@
 // DWARF64: -gdwarf64
 // VERSION: DWARF version 3
 // TYPES: -fdebug-types-section
-// PUBNAMES: -gpubnames
-// GNUPUBNAMES: -ggnu-pubnames
-// LLDB: -glldb
+// SCE: -gsce
 // MACRO: -fdebug-macro
 // DIRECTIVES: -gline-directives-only
 #define TWO 2

@@ -19,7 +19,7 @@
 // gdb: print *p
 // gdb: print *p->pEList
 // gdb: print p->pEList->a[0].zEName
-// gdb: print *p->pEList->a[0].pExpr
+// gdb: print p->pEList->a[0].pExpr->op
 // gdb: ptype Select
 // gdb: ptype pDest
 // gdb: 20 * next
@@ -28,7 +28,8 @@
 // gdb: continue
 // gdb: bt
 // gdb: info args
-// gdb: print *pX
+// gdb: print pX->nKey
+// gdb: print pX->nData
 // gdb: print *pCur->pBt
 // gdb: print/d (int)pCur->eState
 // gdb: 12 * next
@@ -37,7 +38,7 @@
 // gdb: everywhere sqlite3VdbeSerialGet
 // gdb: everywhere sqlite3VarintLen
 // gdb: break balance_quick
-// gdb: break sqlite3_snprintf
+// gdb: break sqlite3VdbeAddOp3
 // gdb: continue
 // gdb: bt
 // gdb: finish
