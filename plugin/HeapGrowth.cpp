@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "plugin/HeapGrowth.h"
-#include <algorithm>
 #include <cstdlib> // __GLIBC__
 
 #ifdef __GLIBC__
@@ -20,27 +19,29 @@ using namespace shunt::plugin;
 
 #if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE)
 
-/// The most by which the heap grows at once, in bytes.
-static constexpr int largestStep = 1 << 20;
+/// A module that takes more is a large one, and the heap grows by so much, in
+/// bytes.
+static constexpr int step = 1 << 20;
 /// Blocks of fewer bytes come from the heap, not from mappings of their own,
 /// and what is free at its end stays: the most that glibc takes.
 static constexpr int largest = 32 << 20;
 
-HeapGrowth::HeapGrowth() : start(static_cast<char *>(sbrk(0))), mapped(start) {
-  mallopt(M_MMAP_THRESHOLD, largest);
-  mallopt(M_TRIM_THRESHOLD, largest);
-}
+HeapGrowth::HeapGrowth() : start(static_cast<char *>(sbrk(0))), mapped(start) {}
 
 void HeapGrowth::map() {
   auto *end = static_cast<char *>(sbrk(0));
   if (end == mapped)
     return;
-  if (end > mapped) {
+  if (end > mapped)
     madvise(mapped, end - mapped, MADV_POPULATE_WRITE);
-    // Small modules pay for little that they don't need.
-    mallopt(M_TOP_PAD, std::min<ptrdiff_t>(end - start, largestStep));
-  }
   mapped = end;
+  // mallopt() tidies up the whole heap: half a millisecond.
+  if (isLarge || end - start < step)
+    return;
+  isLarge = true;
+  mallopt(M_TOP_PAD, step);
+  mallopt(M_MMAP_THRESHOLD, largest);
+  mallopt(M_TRIM_THRESHOLD, largest);
 }
 
 #else

@@ -11,9 +11,9 @@
 
 namespace shunt::plugin {
 
-/// Makes the process's heap grow in larger and larger steps and maps what a
-/// step has added at once: a page fault for every 4 KiB costs more than ten
-/// times as much.
+/// Maps what the process's heap has grown by at once, and makes it grow in
+/// large steps for a large module: a page fault for every 4 KiB costs more than
+/// ten times as much.
 ///
 /// Does nothing where the C library is not glibc, or the allocator another one.
 class HeapGrowth {
@@ -26,6 +26,7 @@ public:
 private:
   char *start = nullptr;  ///< Where the heap ended at first.
   char *mapped = nullptr; ///< Where it ended at the last call.
+  bool isLarge = false;   ///< The steps are.
 };
 
 } // namespace shunt::plugin
