@@ -55,10 +55,11 @@ public:
 
 /// A function's place, for its entry.
 struct FunctionPlace {
-  object::SymbolId base;       ///< What stands for its section.
-  uint64_t begin;              ///< Bytes from the base.
-  uint64_t size;               ///< Bytes.
-  bool hasFramePointer = true; ///< Asked for, by a function attribute.
+  object::SymbolId base; ///< What stands for its section.
+  uint64_t begin;        ///< Bytes from the base.
+  uint64_t size;         ///< Bytes.
+  /// lldb is to be told that there is no frame pointer.
+  bool omitsFramePointer = false;
 };
 
 /// Builds one compile unit.

@@ -261,8 +261,8 @@ bool DebugWriter::addFunction(const FunctionEvents &events) {
   FunctionPlace place = {events.symbol, 0, events.size};
   if (!target.functionsAreSections)
     place = {object.sectionSymbol(symbol.section), symbol.value, events.size};
-  place.hasFramePointer =
-      !options.isForLLDB || wantsFramePointer(*events.host.function);
+  place.omitsFramePointer =
+      options.isForLLDB && !wantsFramePointer(*events.host.function);
   collectSpans(events, spans);
   makeRows(events, *subprogram, spans, place.begin, unit->lines, rows);
   unit->lines.addRows(place.base, rows, place.begin + place.size);

@@ -251,7 +251,7 @@ void CompileUnit::addFunction(const DISubprogram &subprogram, Scopes &scopes,
   subprograms.insert(&subprogram);
   Die *die = subprogramDie(&subprogram);
   addLowHigh(die, place);
-  if (options.isForLLDB && !place.hasFramePointer)
+  if (place.omitsFramePointer)
     tree.addFlag(die, dwarf::DW_AT_APPLE_omit_frame_ptr);
   if (!isMinimal())
     addFrameBase(die, frameBase);

@@ -53,6 +53,29 @@ void SelectorBase::beginBlock(BlockIndex index) {
   log().block(Label(index));
 }
 
+bool SelectorBase::refuseType(Operation *op, Type type) {
+  std::string text;
+  llvm::raw_string_ostream(text)
+      << op->getName().stripDialect() << " of " << type;
+  return refuse(text, op);
+}
+
+bool SelectorBase::refuseConversion(Operation *op) {
+  std::string text;
+  llvm::raw_string_ostream(text)
+      << op->getName().stripDialect() << " of " << op->getOperand(0).getType()
+      << " to " << op->getResult(0).getType();
+  return refuse(text, op);
+}
+
+unsigned SelectorBase::elementBytes(Operation *op, Value vector) {
+  unsigned bits = bitsOf(cast<VectorType>(vector.getType()).getElementType());
+  if (bits % 8 == 0)
+    return bits / 8;
+  refuse("vector of i" + std::to_string(bits), op);
+  return 0;
+}
+
 /// A debugger finds what is allocated at run time by its address, which must
 /// be in its home for good.
 void SelectorBase::keepAllocas() {

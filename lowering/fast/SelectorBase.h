@@ -64,6 +64,12 @@ protected:
   bool refuse(std::string construct, mlir::Operation *op) {
     return module.refusal.refuse(std::move(construct), op);
   }
+  /// Refuses an operation for a type that it computes with.
+  bool refuseType(mlir::Operation *op, mlir::Type type);
+  /// Refuses a conversion for its two types.
+  bool refuseConversion(mlir::Operation *op);
+  /// Bytes of a vector's element; 0: they aren't whole, and `op` was refused.
+  unsigned elementBytes(mlir::Operation *op, mlir::Value vector);
   AllocationLog &log() { return registers.log(); }
 
   //===--------------------------------------------------------------------===//

@@ -158,10 +158,9 @@ void Selector::emitTailCall(const fast::SymbolInfo *callee) {
 
 bool Selector::selectBuildVector(Operation *op) {
   Value result = op->getResult(0);
-  auto type = cast<VectorType>(result.getType());
-  unsigned bits = bitsOf(type.getElementType());
-  if (bits % 8 != 0)
-    return refuse("vector of i" + std::to_string(bits), op);
+  unsigned bytes = elementBytes(op, result);
+  if (!bytes)
+    return false;
   Fpr to = scratchFpr();
   bool isFirst = true;
   for (auto [i, element] : llvm::enumerate(op->getOperands())) {
@@ -173,9 +172,9 @@ bool Selector::selectBuildVector(Operation *op) {
       enc.zero(to);
     isFirst = false;
     if (value.bank == Bank::Float)
-      enc.ins(bits / 8, to, i, useFpr(element), 0);
+      enc.ins(bytes, to, i, useFpr(element), 0);
     else
-      enc.ins(bits / 8, to, i, useGprOrZero(element));
+      enc.ins(bytes, to, i, useGprOrZero(element));
     registers.unlockTo(before);
   }
   define(result, to);
@@ -184,10 +183,9 @@ bool Selector::selectBuildVector(Operation *op) {
 
 bool Selector::selectSplitVector(Operation *op) {
   Value vector = op->getOperand(0);
-  auto type = cast<VectorType>(vector.getType());
-  unsigned bits = bitsOf(type.getElementType());
-  if (bits % 8 != 0)
-    return refuse("vector of i" + std::to_string(bits), op);
+  unsigned bytes = elementBytes(op, vector);
+  if (!bytes)
+    return false;
   Fpr from = useFpr(vector);
   for (auto [i, element] : llvm::enumerate(op->getResults())) {
     ValueInfo &value = info(element);
@@ -196,9 +194,9 @@ bool Selector::selectSplitVector(Operation *op) {
     RegSet before = registers.lockedRegisters();
     Reg to = registers.scratch(value.bank);
     if (isFpr(to))
-      enc.movElement(bits / 8, toFpr(to), from, i);
+      enc.movElement(bytes, toFpr(to), from, i);
     else
-      enc.umov(bits / 8, toGpr(to), from, i);
+      enc.umov(bytes, toGpr(to), from, i);
     registers.define(idOf(element), to, isFpr(to) ? 0 : 64);
     registers.unlockTo(before);
   }

@@ -24,9 +24,7 @@ bool Selector::isScalarFloat(Operation *op) {
     return refuse("vector arithmetic", op);
   if (type.isF32() || type.isF64() || (type.isF16() && features.fullFp16))
     return true;
-  std::string text;
-  llvm::raw_string_ostream(text) << type;
-  return refuse(op->getName().stripDialect().str() + " of " + text, op);
+  return refuseType(op, type);
 }
 
 bool Selector::selectFloatUnary(Operation *op, FloatOneSourceOp instruction) {
@@ -274,13 +272,8 @@ static bool isConvertible(Type type) {
 
 bool Selector::convertFloat(Operation *op) {
   Value operand = op->getOperand(0), result = op->getResult(0);
-  if (!isConvertible(operand.getType()) || !isConvertible(result.getType())) {
-    std::string text;
-    llvm::raw_string_ostream(text)
-        << op->getName().stripDialect() << " of " << operand.getType() << " to "
-        << result.getType();
-    return refuse(text, op);
-  }
+  if (!isConvertible(operand.getType()) || !isConvertible(result.getType()))
+    return refuseConversion(op);
   Fpr from = useFpr(operand);
   Fpr to = resultFpr(result);
   enc.fcvt(info(result).bytes, info(operand).bytes, to, from);

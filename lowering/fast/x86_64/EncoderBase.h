@@ -137,6 +137,9 @@ protected:
     return static_cast<uint8_t>(mod << 6 | (reg & 7) << 3 | (rm & 7));
   }
 
+  /// VEX.mmmmm of the maps 0F 38 and 0F 3A; VEX.pp that stands for 66.
+  static constexpr unsigned VexMap0F38 = 2, VexMap0F3A = 3, Vex66 = 1;
+
   /// The three-byte VEX prefix (SDM volume 2, section 2.3.5). `notRxb` is
   /// REX.RXB inverted, `map` is VEX.mmmmm, `pp` VEX.pp; `vvvv` is 0 where there
   /// is no such operand.

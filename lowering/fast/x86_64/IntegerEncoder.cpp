@@ -68,9 +68,6 @@ void IntegerEncoder::testImm(unsigned width, Gpr a, int32_t imm) {
   encodeRegister(immOpcode(0xf6, width), 0, number(a), bits);
 }
 
-/// VEX.mmmmm of map 0F 38.
-static constexpr unsigned VexMap0F38 = 2;
-
 void IntegerEncoder::shiftX(ShiftXOp op, unsigned width, Gpr dst, Gpr src,
                             Gpr count) {
   uint8_t *p = buffer.ensure(MaxLength);

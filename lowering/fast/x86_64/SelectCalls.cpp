@@ -212,21 +212,20 @@ void Selector::emitTailCall(const fast::SymbolInfo *callee) {
 
 bool Selector::selectBuildVector(Operation *op) {
   Value result = op->getResult(0);
-  auto type = cast<VectorType>(result.getType());
-  unsigned bits = bitsOf(type.getElementType());
-  if (bits % 8 != 0)
-    return refuse("vector of i" + std::to_string(bits), op);
+  unsigned bytes = elementBytes(op, result);
+  if (!bytes)
+    return false;
   int32_t place = frame.allocateHome(16);
   for (auto [i, element] : llvm::enumerate(op->getOperands())) {
     if (info(element).kind == ValueKind::Undef)
       continue;
     RegSet before = registers.lockedRegisters();
-    storeFrom(home(place + int32_t(i * bits / 8)), use(element),
+    storeFrom(home(place + int32_t(i * bytes)), use(element),
               element.getType());
     registers.unlockTo(before);
   }
   Xmm to = resultXmm(result);
-  loadInto(toReg(to), home(place), type);
+  loadInto(toReg(to), home(place), result.getType());
   frame.releaseHome(place, 16);
   define(result, to);
   return true;
@@ -234,18 +233,17 @@ bool Selector::selectBuildVector(Operation *op) {
 
 bool Selector::selectSplitVector(Operation *op) {
   Value vector = op->getOperand(0);
-  auto type = cast<VectorType>(vector.getType());
-  unsigned bits = bitsOf(type.getElementType());
-  if (bits % 8 != 0)
-    return refuse("vector of i" + std::to_string(bits), op);
+  unsigned bytes = elementBytes(op, vector);
+  if (!bytes)
+    return false;
   int32_t place = frame.allocateHome(16);
-  storeFrom(home(place), use(vector), type);
+  storeFrom(home(place), use(vector), vector.getType());
   for (auto [i, element] : llvm::enumerate(op->getResults())) {
     if (info(element).uses == 0)
       continue;
     RegSet before = registers.lockedRegisters();
     Reg to = registers.scratch(info(element).bank);
-    loadInto(to, home(place + int32_t(i * bits / 8)), element.getType());
+    loadInto(to, home(place + int32_t(i * bytes)), element.getType());
     registers.define(idOf(element), to);
     registers.unlockTo(before);
   }

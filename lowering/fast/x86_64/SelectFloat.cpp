@@ -23,9 +23,7 @@ bool Selector::isScalarFloat(Operation *op, Type type) {
     return refuse("vector arithmetic", op);
   if (type.isF32() || type.isF64() || type.isF80())
     return true;
-  std::string text;
-  llvm::raw_string_ostream(text) << type;
-  return refuse(op->getName().stripDialect().str() + " of " + text, op);
+  return refuseType(op, type);
 }
 
 bool Selector::selectFloatBinary(Operation *op, SseOp single, SseOp doubled,
@@ -391,13 +389,8 @@ bool Selector::convertHalf(Operation *op) {
   bool isToHalf = result.getType().isF16();
   Type half = isToHalf ? result.getType() : operand.getType();
   Type other = isToHalf ? operand.getType() : result.getType();
-  if (!half.isF16() || !other.isF32() || !features.f16c) {
-    std::string text;
-    llvm::raw_string_ostream(text)
-        << op->getName().stripDialect() << " of " << operand.getType() << " to "
-        << result.getType();
-    return refuse(text, op);
-  }
+  if (!half.isF16() || !other.isF32() || !features.f16c)
+    return refuseConversion(op);
   Xmm from = useXmm(operand);
   Xmm to = resultXmm(result);
   isToHalf ? enc.vcvtps2ph(to, from) : enc.vcvtph2ps(to, from);

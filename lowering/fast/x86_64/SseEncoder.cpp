@@ -46,24 +46,25 @@ void SseEncoder::pinsr(unsigned width, Xmm dst, const Mem &src, uint8_t index) {
   encodeMemory(insertOpcode(width), src, number(dst), index);
 }
 
+/// The prefix, opcode and ModRM of a VEX instruction of two registers.
+uint8_t *SseEncoder::storeVexRegisters(uint8_t *p, unsigned map, uint8_t opcode,
+                                       Xmm reg, Xmm rm) {
+  unsigned rxb = number(reg) >> 3 << 2 | number(rm) >> 3;
+  p = storeVex(p, rxb ^ 7, map, /*isWide=*/false, /*vvvv=*/0, Vex66);
+  *p++ = opcode;
+  *p++ = modRm(3, number(reg), number(rm));
+  return p;
+}
+
 void SseEncoder::vcvtph2ps(Xmm dst, Xmm src) {
-  constexpr unsigned VexMap0F38 = 2, Vex66 = 1;
   uint8_t *p = buffer.ensure(MaxLength);
-  unsigned rxb = number(dst) >> 3 << 2 | number(src) >> 3;
-  p = storeVex(p, rxb ^ 7, VexMap0F38, /*isWide=*/false, /*vvvv=*/0, Vex66);
-  *p++ = 0x13;
-  *p++ = modRm(3, number(dst), number(src));
-  buffer.commit(p);
+  buffer.commit(storeVexRegisters(p, VexMap0F38, 0x13, dst, src));
 }
 
 void SseEncoder::vcvtps2ph(Xmm dst, Xmm src) {
-  constexpr unsigned VexMap0F3A = 3, Vex66 = 1;
   constexpr uint8_t CurrentRounding = 4;
   uint8_t *p = buffer.ensure(MaxLength);
-  unsigned rxb = number(src) >> 3 << 2 | number(dst) >> 3;
-  p = storeVex(p, rxb ^ 7, VexMap0F3A, /*isWide=*/false, /*vvvv=*/0, Vex66);
-  *p++ = 0x1d;
-  *p++ = modRm(3, number(src), number(dst));
+  p = storeVexRegisters(p, VexMap0F3A, 0x1d, src, dst);
   *p++ = CurrentRounding;
   buffer.commit(p);
 }

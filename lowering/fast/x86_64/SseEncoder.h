@@ -137,6 +137,9 @@ private:
   static constexpr Opcode ExtractPs =
       Opcode::make(OpcodeMap::M0F3A, 0x17, 0x66).withImm(1);
 
+  static uint8_t *storeVexRegisters(uint8_t *p, unsigned map, uint8_t opcode,
+                                    Xmm reg, Xmm rm);
+
   /// The opcode that an enumerator's value is.
   template <typename Op> static constexpr Opcode opcodeOf(Op op) {
     return {static_cast<uint64_t>(op)};
