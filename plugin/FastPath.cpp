@@ -13,6 +13,7 @@
 #include "plugin/DialectContext.h"
 #include "plugin/HeapGrowth.h"
 #include "plugin/HostOptions.h"
+#include "plugin/SplitOutput.h"
 #include "plugin/Targets.h"
 #include "llvm/Support/PrettyStackTrace.h"
 
@@ -60,6 +61,7 @@ private:
   bool begin();
   bool compile(FuncOp func);
   bool emit(GlobalOp global);
+  Outcome write();
   void note(FuncOp func);
   plugin::Refusal refusal() const;
 
@@ -194,6 +196,28 @@ plugin::Refusal FastPath::refusal() const {
   return refusal;
 }
 
+Outcome FastPath::write() {
+  Scope scope(job.times, TimedStage::Object);
+  Expected<std::unique_ptr<ToolOutputFile>> split =
+      openSplitOutput(job.machine);
+  if (!split) {
+    reportUsage(job.module, split.takeError());
+    return Outcome::failed();
+  }
+  Error error = compiler.write(job.stream);
+  if (!error && *split)
+    error = compiler.writeSplit((*split)->os());
+  if (error) {
+    reportInternal(job.module, std::move(error));
+    return Outcome::failed();
+  }
+  if (Error failure = keepSplitOutput(split->get())) {
+    reportUsage(job.module, std::move(failure));
+    return Outcome::failed();
+  }
+  return {};
+}
+
 Outcome FastPath::run() {
   std::string option = findUnsupportedOption(job.machine);
   if (option.empty() && debug::DebugWriter::isWanted(job.module))
@@ -202,12 +226,7 @@ Outcome FastPath::run() {
     return Outcome::refused({option, nullptr, nullptr});
   if (!compileAll())
     return Outcome::refused(refusal());
-  Scope scope(job.times, TimedStage::Object);
-  if (Error error = compiler.write(job.stream)) {
-    reportInternal(job.module, std::move(error));
-    return Outcome::failed();
-  }
-  return {};
+  return write();
 }
 
 Outcome shunt::plugin::runFast(const Job &job) { return FastPath(job).run(); }

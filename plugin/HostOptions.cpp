@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "plugin/HostOptions.h"
+#include "plugin/SplitOutput.h"
 #include "llvm/Support/CommandLine.h"
 
 using namespace llvm;
@@ -40,6 +41,8 @@ fast::Options plugin::readHostOptions(const Module &module,
   options.compressDebugSections = host.MCOptions.CompressDebugSections;
   options.debug.isStrict = host.DebugStrictDwarf;
   options.debug.isForLLDB = host.DebuggerTuning == DebuggerKind::LLDB;
+  options.debug.splitName = host.MCOptions.SplitDwarfFile;
+  options.debug.hasSplitFile = !findSplitOutput(machine).empty();
   options.tlsDescriptors = machine.useTLSDESC();
   options.relaxElfRelocations = host.MCOptions.X86RelaxRelocations;
   bool isWasm = options.triple.isWasm();
@@ -115,7 +118,6 @@ std::string plugin::findUnsupportedDebugOption(const TargetMachine &machine) {
   const TargetOptions &host = machine.Options;
   const MCTargetOptions &mc = host.MCOptions;
   const std::pair<bool, StringRef> unsupported[] = {
-      {!mc.SplitDwarfFile.empty(), "-gsplit-dwarf"},
       {mc.Dwarf64, "-gdwarf64"},
       {mc.DwarfVersion != 0, "a DWARF version of the target machine"},
       {host.DebuggerTuning == DebuggerKind::SCE, "-gsce"},

@@ -11,6 +11,7 @@
 #include "lowering/llvm/ModuleExport.h"
 #include "plugin/Backends.h"
 #include "plugin/DialectContext.h"
+#include "plugin/SplitOutput.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/Analysis/TargetTransformInfo.h"
 #include "llvm/IR/LegacyPassManager.h"
@@ -20,16 +21,6 @@ using namespace llvm;
 using namespace shunt;
 using namespace shunt::plugin;
 using Scope = TimeReport::Scope;
-
-/// Why the host's output needs more than one stream; empty if it doesn't.
-static std::string findSecondOutput(const TargetMachine &machine) {
-  if (!machine.Options.StackUsageOutput.empty())
-    return "-fstack-usage";
-  if (StringRef(machine.Options.MCOptions.CommandlineArgs)
-          .contains("\"-split-dwarf-output\""))
-    return "split DWARF";
-  return {};
-}
 
 static void print(const Module &exported, const PluginOptions &options) {
   if (options.function.empty())
@@ -70,23 +61,33 @@ static Outcome refused(const Job &job, const import::ModuleImport &importer,
 /// Runs LLVM's back end as the host would.
 static Outcome emit(const Job &job, Module &exported) {
   Scope scope(job.times, TimedStage::Codegen);
+  Expected<std::unique_ptr<ToolOutputFile>> split =
+      openSplitOutput(job.machine);
+  if (!split) {
+    reportUsage(job.module, split.takeError());
+    return Outcome::failed();
+  }
   TargetLibraryInfoImpl library(exported.getTargetTriple(),
                                 job.machine.Options.VecLib);
   legacy::PassManager passes;
   passes.add(
       createTargetTransformInfoWrapperPass(job.machine.getTargetIRAnalysis()));
   passes.add(new TargetLibraryInfoWrapperPass(library));
-  if (job.machine.addPassesToEmitFile(passes, job.stream, nullptr, job.type,
-                                      /*DisableVerify=*/true))
+  if (job.machine.addPassesToEmitFile(
+          passes, job.stream, *split ? &(*split)->os() : nullptr, job.type,
+          /*DisableVerify=*/true))
     return Outcome::refused({"this kind of output", nullptr, nullptr});
   passes.run(exported);
+  if (Error error = keepSplitOutput(split->get())) {
+    reportUsage(job.module, std::move(error));
+    return Outcome::failed();
+  }
   return {};
 }
 
 Outcome shunt::plugin::runLLVM(const Job &job) {
-  std::string second = findSecondOutput(job.machine);
-  if (!second.empty())
-    return Outcome::refused({second, nullptr, nullptr});
+  if (!job.machine.Options.StackUsageOutput.empty())
+    return Outcome::refused({"-fstack-usage", nullptr, nullptr});
   DialectContext context;
   import::ModuleImport importer(job.module, context.mlir, import::Mode::Exact);
   mlir::OwningOpRef<mlir::ModuleOp> module;

@@ -23,7 +23,9 @@ CompileUnit::CompileUnit(const DICompileUnit &node, unsigned version,
       locations(version, RangeLists::Kind::Locations), target(target),
       object(object), symbols(symbols) {
   dies[&node] = tree.root;
-  addUnitAttributes();
+  if (isSplit())
+    skeleton.emplace(options.isStrict ? version : 0, version);
+  addUnitAttributes(tree.root);
 }
 
 void CompileUnit::refuse(const Twine &construct) {
@@ -43,17 +45,13 @@ Die *CompileUnit::create(uint16_t tag, Die *parent, const MDNode *node) {
 //===----------------------------------------------------------------------===//
 
 void CompileUnit::addString(Die *die, uint16_t name, const MDString *string) {
-  StringPool::Entry entry = strings.add(*string);
+  bool isSkeleton = skeleton && die == skeleton->tree.root;
+  StringPool::Entry entry =
+      (isSkeleton ? skeleton->strings : strings).add(*string);
   if (version < 5)
     return tree.addSectionOffset(die, name, dwarf::DW_FORM_strp,
                                  DebugSection::Str, entry.offset);
-  uint32_t index = entry.index;
-  tree.addInteger(die, name,
-                  index <= 0xff       ? dwarf::DW_FORM_strx1
-                  : index <= 0xffff   ? dwarf::DW_FORM_strx2
-                  : index <= 0xffffff ? dwarf::DW_FORM_strx3
-                                      : dwarf::DW_FORM_strx4,
-                  index);
+  tree.addStringIndex(die, name, entry.index);
 }
 
 void CompileUnit::addString(Die *die, uint16_t name, StringRef string) {
@@ -118,13 +116,19 @@ void CompileUnit::addLow(Die *die, SymbolId base, uint64_t offset) {
     tree.addAddress(die, dwarf::DW_AT_low_pc, base, offset);
 }
 
-void CompileUnit::addLowHigh(Die *die, const FunctionPlace &place) {
-  addLow(die, place.base, place.begin);
-  tree.addInteger(die, dwarf::DW_AT_high_pc, dwarf::DW_FORM_data4, place.size);
+void CompileUnit::addRange(Die *die, const SectionRange &range,
+                           RangeLists &lists) {
+  // A list needs no relocation of its own, which counts in two files.
+  if (isSplit() && range.begin != 0)
+    return addRanges(die, range, lists);
+  addLow(die, range.base, range.begin);
+  tree.addInteger(die, dwarf::DW_AT_high_pc, dwarf::DW_FORM_data4,
+                  range.end - range.begin);
 }
 
-void CompileUnit::addRanges(Die *die, ArrayRef<SectionRange> list) {
-  uint32_t number = ranges.add(list);
+void CompileUnit::addRanges(Die *die, ArrayRef<SectionRange> list,
+                            RangeLists &lists) {
+  uint32_t number = lists.add(list);
   if (version >= 5)
     return tree.addInteger(die, dwarf::DW_AT_ranges, dwarf::DW_FORM_rnglistx,
                            number);
@@ -288,8 +292,7 @@ Die *CompileUnit::importedDie(const DIImportedEntity *node) {
 // The unit
 //===----------------------------------------------------------------------===//
 
-void CompileUnit::addUnitAttributes() {
-  Die *root = tree.root;
+void CompileUnit::addUnitAttributes(Die *root) {
   if (node.getFlags().empty() || options.isForLLDB)
     addString(root, dwarf::DW_AT_producer, node.getRawProducer());
   else
@@ -302,20 +305,33 @@ void CompileUnit::addUnitAttributes() {
     addString(root, dwarf::DW_AT_LLVM_sysroot, node.getSysRoot());
   if (!node.getSDK().empty())
     addString(root, dwarf::DW_AT_APPLE_sdk, node.getSDK());
-  if (version >= 5)
-    tree.addSectionOffset(root, dwarf::DW_AT_str_offsets_base,
-                          dwarf::DW_FORM_sec_offset, DebugSection::StrOffsets,
-                          /*offset=*/8);
-  tree.addSectionOffset(root, dwarf::DW_AT_stmt_list, dwarf::DW_FORM_sec_offset,
-                        DebugSection::Line, 0);
-  if (!node.getDirectory().empty())
-    addString(root, dwarf::DW_AT_comp_dir, node.getDirectory());
-  if (hasPublicNames())
-    tree.addFlag(root, dwarf::DW_AT_GNU_pubnames);
+  if (!isSplit())
+    addFiles(root);
   if (options.isForLLDB && node.isOptimized())
     tree.addFlag(root, dwarf::DW_AT_APPLE_optimized);
   if (options.isForLLDB && !node.getFlags().empty())
     addString(root, dwarf::DW_AT_APPLE_flags, node.getFlags());
+}
+
+/// What the unit says of the object that has its code.
+void CompileUnit::addFiles(Die *root) {
+  auto addLines = [&] {
+    tree.addSectionOffset(root, dwarf::DW_AT_stmt_list,
+                          dwarf::DW_FORM_sec_offset, DebugSection::Line, 0);
+  };
+  // LLVM's orders.
+  if (options.hasSplitFile)
+    addLines();
+  if (version >= 5)
+    tree.addSectionOffset(root, dwarf::DW_AT_str_offsets_base,
+                          dwarf::DW_FORM_sec_offset, DebugSection::StrOffsets,
+                          StringPool::headerSize);
+  if (!options.hasSplitFile)
+    addLines();
+  if (!node.getDirectory().empty())
+    addString(root, dwarf::DW_AT_comp_dir, node.getDirectory());
+  if (hasPublicNames())
+    tree.addFlag(root, dwarf::DW_AT_GNU_pubnames);
 }
 
 void CompileUnit::addModule(const Module &module) {
@@ -355,14 +371,12 @@ void CompileUnit::addRange(const FunctionPlace &place) {
 }
 
 /// What the unit says of its code: one range, or a list.
-void CompileUnit::addUnitPlace() {
-  Die *root = tree.root;
+void CompileUnit::addUnitPlace(Die *root, RangeLists &lists) {
   if (unitRanges.size() == 1) {
-    const SectionRange &range = unitRanges.front();
-    addLowHigh(root, {range.base, range.begin, range.end - range.begin});
+    addRange(root, unitRanges.front(), lists);
   } else if (!unitRanges.empty()) {
     tree.addAddress(root, dwarf::DW_AT_low_pc, SymbolId::None, 0);
-    addRanges(root, unitRanges);
+    addRanges(root, unitRanges, lists);
   }
 }
 
@@ -378,7 +392,8 @@ void CompileUnit::finish() {
   for (auto [die, type] : containingTypes)
     if (Die *container = lookUp(type))
       tree.addReference(die, dwarf::DW_AT_containing_type, container);
-  addUnitPlace();
+  if (!isSplit())
+    addUnitPlace(tree.root, ranges);
   const SectionRange *base =
       unitRanges.size() == 1 ? unitRanges.begin() : nullptr;
   ranges.finish(addresses, base, target);
@@ -387,18 +402,47 @@ void CompileUnit::finish() {
   locations.finish(addresses, base, target);
   for (Attribute *attribute : locationAttributes)
     attribute->integer = locations.offset(uint32_t(attribute->integer));
+  if (isSplit())
+    addSkeleton(base);
+  else
+    addBases(tree.root, ranges);
+  if (hasMacros())
+    tree.addSectionOffset(
+        tree.root, version >= 5 ? dwarf::DW_AT_macros : dwarf::DW_AT_macro_info,
+        dwarf::DW_FORM_sec_offset, DebugSection::Macros, 0);
+}
+
+/// What the object says of a unit whose entries are in another file; of one
+/// that has none, all.
+void CompileUnit::addSkeleton(const SectionRange *base) {
+  // Its attributes lie in the unit's arena.
+  Die *root = skeleton->tree.root;
+  addFiles(root);
+  if (hasEntries()) {
+    addString(root, dwarf::DW_AT_dwo_name, options.splitName);
+    addString(tree.root, dwarf::DW_AT_dwo_name, options.splitName);
+  } else {
+    addUnitAttributes(root);
+  }
+  addUnitPlace(root, skeleton->ranges);
+  skeleton->ranges.finish(addresses, base, target);
+  addBases(root, skeleton->ranges);
+}
+
+/// Where what the unit names by number begins.
+void CompileUnit::addBases(Die *root, const RangeLists &lists) {
   if (version < 5)
     return;
   if (!addresses.isEmpty())
-    tree.addSectionOffset(tree.root, dwarf::DW_AT_addr_base,
+    tree.addSectionOffset(root, dwarf::DW_AT_addr_base,
                           dwarf::DW_FORM_sec_offset, DebugSection::Addr,
                           AddressPool::headerSize);
-  if (!ranges.isEmpty())
-    tree.addSectionOffset(tree.root, dwarf::DW_AT_rnglists_base,
+  if (!lists.isEmpty())
+    tree.addSectionOffset(root, dwarf::DW_AT_rnglists_base,
                           dwarf::DW_FORM_sec_offset, DebugSection::Ranges,
                           RangeLists::headerSize);
-  if (!locations.isEmpty())
-    tree.addSectionOffset(tree.root, dwarf::DW_AT_loclists_base,
+  if (!locations.isEmpty() && !isSplit())
+    tree.addSectionOffset(root, dwarf::DW_AT_loclists_base,
                           dwarf::DW_FORM_sec_offset, DebugSection::Locations,
                           RangeLists::headerSize);
 }

@@ -39,6 +39,7 @@
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/GlobalVariable.h"
+#include <optional>
 
 namespace shunt::debug {
 
@@ -60,6 +61,18 @@ struct FunctionPlace {
   uint64_t size;         ///< Bytes.
   /// lldb is to be told that there is no frame pointer.
   bool omitsFramePointer = false;
+};
+
+/// The unit that stands in the object for one whose entries are in another file
+/// (-gsplit-dwarf; DWARF 5, section 3.1.2).
+struct Skeleton {
+  Skeleton(unsigned lastVersion, unsigned version)
+      : tree(llvm::dwarf::DW_TAG_skeleton_unit, lastVersion),
+        ranges(version, RangeLists::Kind::Ranges) {}
+
+  DieTree tree;
+  StringPool strings;
+  RangeLists ranges;
 };
 
 /// Builds one compile unit.
@@ -99,6 +112,15 @@ public:
            llvm::DICompileUnit::DebugNameTableKind::GNU;
   }
   bool isCPlusPlus() const;
+  /// Whether the entries go to another file than the code (-gsplit-dwarf).
+  bool isSplit() const { return !options.splitName.empty(); }
+  /// Whether anything stands in the unit.
+  bool hasEntries() const { return tree.root->firstChild; }
+  /// Whether there is nothing to say, not even where code is.
+  bool isEmpty() const {
+    return !hasEntries() && unitRanges.empty() && !hasMacros();
+  }
+  bool hasMacros() const { return !node.getMacros().empty(); }
 
   /// What can't be described; empty: nothing.
   const std::string &refusal() const { return refused; }
@@ -115,6 +137,7 @@ public:
   NameIndex index;
   PublicNames publicNames;
   PublicNames publicTypes;
+  std::optional<Skeleton> skeleton; ///< If isSplit().
 
 private:
   //===--- CompileUnit.cpp ------------------------------------------------===//
@@ -135,8 +158,9 @@ private:
   void addAccess(Die *die, llvm::DINode::DIFlags flags);
   void addConstantValue(Die *die, const llvm::APInt &value, bool isUnsigned);
   void addLow(Die *die, object::SymbolId base, uint64_t offset);
-  void addLowHigh(Die *die, const FunctionPlace &place);
-  void addRanges(Die *die, llvm::ArrayRef<SectionRange> list);
+  void addRange(Die *die, const SectionRange &range, RangeLists &lists);
+  void addRanges(Die *die, llvm::ArrayRef<SectionRange> list,
+                 RangeLists &lists);
   void addLocations(Die *die, const ScopeVariable &variable);
   using Relocations = llvm::SmallVectorImpl<BlockRelocation>;
   /// Appends the operation that pushes an address, of code or of data.
@@ -154,8 +178,11 @@ private:
   Die *moduleDie(const llvm::DIModule *node);
   Die *importedDie(const llvm::DIImportedEntity *node);
   Die *entityDie(const llvm::DINode *entity);
-  void addUnitAttributes();
-  void addUnitPlace();
+  void addUnitAttributes(Die *root);
+  void addFiles(Die *root);
+  void addUnitPlace(Die *root, RangeLists &lists);
+  void addBases(Die *root, const RangeLists &lists);
+  void addSkeleton(const SectionRange *base);
 
   //===--- Types.cpp ------------------------------------------------------===//
 

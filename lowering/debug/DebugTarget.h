@@ -54,8 +54,9 @@ enum class DebugSection : uint8_t {
   Names,
   PublicNames, ///< .debug_pubnames, or GNU's.
   PublicTypes,
+  Macros, ///< .debug_macro, before DWARF 5 .debug_macinfo.
 };
-inline constexpr unsigned debugSectionCount = 12;
+inline constexpr unsigned debugSectionCount = 13;
 
 } // namespace shunt::debug
 

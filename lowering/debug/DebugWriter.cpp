@@ -8,14 +8,19 @@
 
 #include "lowering/debug/DebugWriter.h"
 #include "lowering/debug/LineRows.h"
+#include "lowering/debug/Macros.h"
 #include "llvm/IR/DebugProgramInstruction.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace llvm;
 using namespace shunt::debug;
 using namespace shunt::object;
+
+/// Bytes of the header of a unit in two files, whose number comes last.
+static constexpr unsigned splitHeaderSize = 20;
 
 bool DebugWriter::refuse(const Twine &construct) {
   if (refused.empty())
@@ -37,11 +42,9 @@ bool DebugWriter::checkUnit(const DICompileUnit &unit) {
   const std::pair<bool, StringRef> unsupported[] = {
       {unit.getEmissionKind() == DICompileUnit::DebugDirectivesOnly,
        "-gline-directives-only"},
-      {!unit.getSplitDebugFilename().empty() || unit.getDWOId(),
-       "-gsplit-dwarf"},
+      {unit.getDWOId() != 0, "debug information of modules"},
       {unit.getNameTableKind() == DICompileUnit::DebugNameTableKind::Apple,
        "debug information with Apple's name tables"},
-      {!unit.getMacros().empty(), "-fdebug-macro"},
       {unit.getRangesBaseAddress(), "-fdebug-ranges-base-address"},
       {unit.getSourceLanguage().hasVersionedName(),
        "debug information with a language version"},
@@ -49,6 +52,21 @@ bool DebugWriter::checkUnit(const DICompileUnit &unit) {
   for (auto [isOn, name] : unsupported)
     if (isOn)
       return refuse(name);
+  return true;
+}
+
+/// What can't be done in two files.
+bool DebugWriter::checkSplit(const DICompileUnit &unit, unsigned version) {
+  if (options.splitName.empty())
+    return true;
+  if (version < 5)
+    return refuse("-gsplit-dwarf with DWARF version " + Twine(version));
+  if (target.functionsAreSections)
+    return refuse("-gsplit-dwarf for wasm32");
+  if (unit.getSplitDebugInlining())
+    return refuse("-fsplit-dwarf-inlining");
+  if (!unit.getMacros().empty())
+    return refuse("-gsplit-dwarf with -fdebug-macro");
   return true;
 }
 
@@ -68,10 +86,12 @@ bool DebugWriter::begin(const Module &module, SymbolSource &symbols) {
     return refuse("DWARF version " + Twine(version));
   if (module.isDwarf64())
     return refuse("-gdwarf64");
-  if (!checkUnit(*node))
+  if (!checkUnit(*node) || !checkSplit(*node, version))
     return false;
-  std::fill(std::begin(sections), std::end(sections), SectionId::None);
   unit.emplace(*node, version, target, options, object, symbols);
+  main.emplace(object, version, unit->hasGnuNames(), /*isSplit=*/false);
+  if (unit->isSplit())
+    split.emplace(splitObject, version, unit->hasGnuNames(), /*isSplit=*/true);
   unit->addModule(module);
   return unit->refusal().empty() || refuse(unit->refusal());
 }
@@ -280,130 +300,165 @@ bool DebugWriter::addFunction(const FunctionEvents &events) {
 // Sections
 //===----------------------------------------------------------------------===//
 
-SectionId DebugWriter::sectionOf(DebugSection section) {
-  SectionId &id = sections[unsigned(section)];
-  if (id != SectionId::None)
-    return id;
-  static constexpr StringRef names[debugSectionCount] = {
-      ".debug_loclists", ".debug_abbrev",      ".debug_info",
-      ".debug_rnglists", ".debug_str_offsets", ".debug_str",
-      ".debug_addr",     ".debug_line",        ".debug_line_str",
-      ".debug_names",    ".debug_pubnames",    ".debug_pubtypes"};
-  StringRef name = names[unsigned(section)];
-  if (section == DebugSection::Ranges && unit->version < 5)
-    name = ".debug_ranges";
-  if (section == DebugSection::Locations && unit->version < 5)
-    name = ".debug_loc";
-  if (section == DebugSection::PublicNames && unit->hasGnuNames())
-    name = ".debug_gnu_pubnames";
-  if (section == DebugSection::PublicTypes && unit->hasGnuNames())
-    name = ".debug_gnu_pubtypes";
-  bool holdsStrings =
-      section == DebugSection::Str || section == DebugSection::LineStr;
-  return id = object.getOrCreateSection(
-             name, ELF::SHT_PROGBITS,
-             holdsStrings ? ELF::SHF_MERGE | ELF::SHF_STRINGS : 0,
-             holdsStrings ? 1 : 0);
-}
-
-SymbolId DebugWriter::symbolOf(DebugSection section) {
-  return object.sectionSymbol(sectionOf(section));
-}
-
-void DebugWriter::writeInfo() {
-  // A unit's header (DWARF 5, section 7.5.1).
-  unsigned headerSize = unit->version >= 5 ? 12 : 11;
-  uint64_t size = unit->tree.layOut(headerSize, target.addressSize);
-  if (!unit->locations.isEmpty())
-    sectionOf(DebugSection::Locations);
-  unit->tree.writeAbbreviations(object[sectionOf(DebugSection::Abbrev)].bytes);
-  Section &info = object[sectionOf(DebugSection::Info)];
+/// Writes the header of a unit (DWARF 5, section 7.5.1) up to its first entry.
+void DebugWriter::writeHeader(DebugSections &sections, uint8_t type,
+                              uint64_t size) {
+  // Sections stand in the order in which they are asked for.
+  Section &info = sections[DebugSection::Info];
   Bytes &out = info.bytes;
   out.reserve(size);
   append32(out, uint32_t(size - 4));
   append16(out, unit->version);
   if (unit->version >= 5) {
-    append8(out, dwarf::DW_UT_compile);
+    append8(out, type);
     append8(out, target.addressSize);
   }
-  info.relocate(out.size(), target.sectionOffset32,
-                symbolOf(DebugSection::Abbrev), 0);
+  SymbolId abbreviations = sections.symbolOf(DebugSection::Abbrev);
+  if (abbreviations != SymbolId::None)
+    info.relocate(out.size(), target.sectionOffset32, abbreviations, 0);
   append32(out, 0);
   if (unit->version < 5)
     append8(out, target.addressSize);
-  // Sections stand in the order in which they are asked for.
-  if (!unit->ranges.isEmpty())
-    sectionOf(DebugSection::Ranges);
-  if (unit->version >= 5)
-    sectionOf(DebugSection::StrOffsets);
-  sectionOf(DebugSection::Str);
-  if (unit->version >= 5 && !unit->addresses.isEmpty())
-    sectionOf(DebugSection::Addr);
-  unit->tree.write(info, target,
-                   [&](DebugSection section) { return symbolOf(section); });
-  assert(out.size() == size && "laid out otherwise");
+  if (type != dwarf::DW_UT_compile)
+    append64(out, 0); // See identify().
 }
 
-void DebugWriter::writeStrings() {
-  ArrayRef<char> contents = unit->strings.contents();
-  object[sectionOf(DebugSection::Str)].bytes.append(contents.begin(),
-                                                    contents.end());
+/// Writes the entries of a unit, or of its skeleton.
+void DebugWriter::writeTree(DieTree &tree, DebugSections &sections,
+                            uint8_t type) {
+  unsigned headerSize = unit->version < 5              ? 11
+                        : type == dwarf::DW_UT_compile ? 12
+                                                       : splitHeaderSize;
+  uint64_t size = tree.layOut(headerSize, target.addressSize);
+  tree.writeAbbreviations(sections[DebugSection::Abbrev].bytes);
+  writeHeader(sections, type, size);
+  const RangeLists &ranges =
+      type == dwarf::DW_UT_skeleton ? unit->skeleton->ranges : unit->ranges;
+  if (!ranges.isEmpty())
+    sections.place(DebugSection::Ranges);
+  if (unit->version >= 5)
+    sections.place(DebugSection::StrOffsets);
+  sections.place(DebugSection::Str);
+  if (unit->version >= 5 && !unit->addresses.isEmpty())
+    main->place(DebugSection::Addr);
+  Section &info = sections[DebugSection::Info];
+  tree.write(info, target,
+             [&](DebugSection section) { return sections.symbolOf(section); });
+  assert(info.bytes.size() == size && "laid out otherwise");
+}
+
+void DebugWriter::writeStrings(const StringPool &strings,
+                               DebugSections &sections) {
+  ArrayRef<char> contents = strings.contents();
+  sections[DebugSection::Str].bytes.append(contents.begin(), contents.end());
   if (unit->version < 5)
     return;
   // DWARF 5, section 7.26.
-  ArrayRef<uint32_t> offsets = unit->strings.allOffsets();
-  Section &table = object[sectionOf(DebugSection::StrOffsets)];
+  ArrayRef<uint32_t> offsets = strings.allOffsets();
+  Section &table = sections[DebugSection::StrOffsets];
+  SymbolId symbol = sections.symbolOf(DebugSection::Str);
   append32(table.bytes, 4 + 4 * offsets.size());
   append16(table.bytes, 5);
   append16(table.bytes, 0); // Padding.
   for (uint32_t offset : offsets) {
-    table.relocate(table.bytes.size(), target.sectionOffset32,
-                   symbolOf(DebugSection::Str), offset);
+    if (symbol == SymbolId::None) {
+      append32(table.bytes, offset);
+      continue;
+    }
+    table.relocate(table.bytes.size(), target.sectionOffset32, symbol, offset);
     append32(table.bytes, 0);
   }
 }
 
 void DebugWriter::writeNames() {
-  SymbolId info = symbolOf(DebugSection::Info);
+  SymbolId info = main->symbolOf(DebugSection::Info);
   if (unit->hasIndex())
-    unit->index.write(object[sectionOf(DebugSection::Names)], target, info,
-                      symbolOf(DebugSection::Str));
+    unit->index.write((*main)[DebugSection::Names], target, info,
+                      main->symbolOf(DebugSection::Str));
   if (!unit->hasPublicNames())
     return;
-  uint32_t unitSize = object[sectionOf(DebugSection::Info)].bytes.size();
+  uint32_t unitSize = (*main)[DebugSection::Info].bytes.size();
   auto write = [&](const PublicNames &names, DebugSection section) {
-    names.write(object[sectionOf(section)], target, info, unitSize,
-                unit->hasGnuNames(), unit->isCPlusPlus());
+    names.write((*main)[section], target, info, unitSize, unit->hasGnuNames(),
+                unit->isCPlusPlus());
   };
   write(unit->publicNames, DebugSection::PublicNames);
   write(unit->publicTypes, DebugSection::PublicTypes);
+}
+
+/// Gives a unit and its skeleton the number by which they know each other: any
+/// that differs from that of other contents.
+void DebugWriter::identify() {
+  Section &info = (*split)[DebugSection::Info];
+  SmallVector<char, 0> contents(info.bytes);
+  for (DebugSection section : {DebugSection::Abbrev, DebugSection::Str}) {
+    const Bytes &bytes = (*split)[section].bytes;
+    contents.append(bytes.begin(), bytes.end());
+  }
+  uint64_t number = xxh3_64bits(StringRef(contents.data(), contents.size()));
+  for (Section *place : {&info, &(*main)[DebugSection::Info]})
+    support::endian::write64le(place->bytes.data() + splitHeaderSize - 8,
+                               number);
+}
+
+/// Writes the unit's entries and what they refer to.
+void DebugWriter::writeUnit(DebugSections &sections) {
+  // It stands in front of all, as with LLVM.
+  if (!unit->locations.isEmpty())
+    sections.place(DebugSection::Locations);
+  writeTree(unit->tree, sections,
+            unit->isSplit() ? dwarf::DW_UT_split_compile
+                            : dwarf::DW_UT_compile);
+  if (!unit->ranges.isEmpty())
+    unit->ranges.write(sections[DebugSection::Ranges], target);
+  if (!unit->locations.isEmpty())
+    unit->locations.write(sections[DebugSection::Locations], target);
+  if (unit->hasMacros())
+    writeMacros(unit->node, unit->version, sections[DebugSection::Macros],
+                target, main->symbolOf(DebugSection::Line), unit->strings,
+                unit->lines);
+  if (unit->hasIndex() && !unit->isSplit())
+    unit->index.finish(unit->strings);
+  writeStrings(unit->strings, sections);
 }
 
 bool DebugWriter::finishInfo() {
   unit->finish();
   if (!unit->refusal().empty())
     return refuse(unit->refusal());
-  writeInfo();
-  if (unit->hasIndex())
-    unit->index.finish(unit->strings);
-  if (!unit->ranges.isEmpty())
-    unit->ranges.write(object[sectionOf(DebugSection::Ranges)], target);
-  if (!unit->locations.isEmpty())
-    unit->locations.write(object[sectionOf(DebugSection::Locations)], target);
-  writeStrings();
+  if (unit->isEmpty()) {
+    unit.reset();
+    return true;
+  }
+  // A unit without entries of its own is whole in the object.
+  if (!split || unit->hasEntries())
+    writeUnit(split ? *split : *main);
+  if (split) {
+    Skeleton &skeleton = *unit->skeleton;
+    writeTree(skeleton.tree, *main, dwarf::DW_UT_skeleton);
+    if (!skeleton.ranges.isEmpty())
+      skeleton.ranges.write((*main)[DebugSection::Ranges], target);
+    if (unit->hasIndex())
+      unit->index.finish(skeleton.strings);
+    writeStrings(skeleton.strings, *main);
+    if (unit->hasEntries())
+      identify();
+  }
   if (unit->version >= 5 && !unit->addresses.isEmpty())
-    unit->addresses.write(object[sectionOf(DebugSection::Addr)], target);
+    unit->addresses.write((*main)[DebugSection::Addr], target);
   writeNames();
   return true;
 }
 
 void DebugWriter::finishLines() {
+  if (!unit)
+    return;
   Section *strings = nullptr;
   SymbolId stringsSymbol = SymbolId::None;
-  Section &line = object[sectionOf(DebugSection::Line)];
+  Section &line = (*main)[DebugSection::Line];
   if (unit->version >= 5) {
-    strings = &object[sectionOf(DebugSection::LineStr)];
-    stringsSymbol = symbolOf(DebugSection::LineStr);
+    strings = &(*main)[DebugSection::LineStr];
+    stringsSymbol = main->symbolOf(DebugSection::LineStr);
   }
   unit->lines.write(line, target, strings, stringsSymbol);
 }

@@ -27,6 +27,7 @@
 #define SHUNT_LOWERING_DEBUG_DEBUGWRITER_H
 
 #include "lowering/debug/CompileUnit.h"
+#include "lowering/debug/DebugSections.h"
 #include "lowering/debug/FunctionEvents.h"
 #include "lowering/debug/ValueLocations.h"
 #include <optional>
@@ -36,10 +37,12 @@ namespace shunt::debug {
 /// Writes the debug sections of one module.
 class DebugWriter {
 public:
-  /// All must outlive the writer.
-  DebugWriter(object::Object &object, const DebugTarget &target,
-              const DebugOptions &options)
-      : object(object), target(target), options(options) {}
+  /// All must outlive the writer. `splitObject`: of the .dwo file.
+  DebugWriter(object::Object &object, object::Object &splitObject,
+              const DebugTarget &target, const DebugOptions &options)
+      : object(object),
+        splitObject(options.hasSplitFile ? splitObject : object),
+        target(target), options(options) {}
 
   /// Whether any compile unit of the module wants debug information.
   static bool isWanted(const llvm::Module &module);
@@ -61,6 +64,7 @@ public:
 private:
   bool refuse(const llvm::Twine &construct);
   bool checkUnit(const llvm::DICompileUnit &unit);
+  bool checkSplit(const llvm::DICompileUnit &unit, unsigned version);
   bool collectRecords(const FunctionEvents &events);
   ScopeVariable *variableAt(const llvm::DILocalVariable *variable,
                             const llvm::DILocation *location);
@@ -70,18 +74,21 @@ private:
                 const FunctionEvents &events);
   uint32_t codeOffset(uint32_t origin, const FunctionEvents &events);
   void addRetained(const llvm::DISubprogram &subprogram);
-  object::SectionId sectionOf(DebugSection section);
-  object::SymbolId symbolOf(DebugSection section);
-  void writeInfo();
-  void writeStrings();
+  void writeHeader(DebugSections &sections, uint8_t type, uint64_t size);
+  void writeTree(DieTree &tree, DebugSections &sections, uint8_t type);
+  void writeStrings(const StringPool &strings, DebugSections &sections);
+  void writeUnit(DebugSections &sections);
+  void identify();
   void writeNames();
 
   object::Object &object;
+  object::Object &splitObject; ///< The same, if there is one file.
   const DebugTarget &target;
   const DebugOptions &options;
   std::string refused;
-  std::optional<CompileUnit> unit;
-  object::SectionId sections[debugSectionCount];
+  std::optional<CompileUnit> unit;    ///< None: nothing is to be written.
+  std::optional<DebugSections> main;  ///< Of the object.
+  std::optional<DebugSections> split; ///< -gsplit-dwarf: of the entries.
   Scopes scopes;
   llvm::SmallVector<CodeSpan, 0> spans;
   llvm::SmallVector<LineRow, 0> rows;

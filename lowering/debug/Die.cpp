@@ -69,6 +69,15 @@ void DieTree::addConstant(Die *die, uint16_t name, uint64_t value) {
   addInteger(die, name, form, value);
 }
 
+void DieTree::addStringIndex(Die *die, uint16_t name, uint32_t index) {
+  addInteger(die, name,
+             index <= 0xff       ? dwarf::DW_FORM_strx1
+             : index <= 0xffff   ? dwarf::DW_FORM_strx2
+             : index <= 0xffffff ? dwarf::DW_FORM_strx3
+                                 : dwarf::DW_FORM_strx4,
+             index);
+}
+
 void DieTree::addImplicit(Die *die, uint16_t name, uint64_t value) {
   addInteger(die, name, dwarf::DW_FORM_implicit_const, value);
   die->hash = mix(die->hash, value);
@@ -263,10 +272,14 @@ void AttributeWriter::write(const Attribute &attribute) {
     return append32(out, attribute.reference->offset);
   case Attribute::Kind::Block:
     return writeBlock(attribute);
-  case Attribute::Kind::SectionOffset:
-    section.relocate(out.size(), target.sectionOffset32,
-                     symbolOf(attribute.section), int64_t(attribute.integer));
+  case Attribute::Kind::SectionOffset: {
+    SymbolId symbol = symbolOf(attribute.section);
+    if (symbol == SymbolId::None)
+      return append32(out, uint32_t(attribute.integer));
+    section.relocate(out.size(), target.sectionOffset32, symbol,
+                     int64_t(attribute.integer));
     return append32(out, 0);
+  }
   case Attribute::Kind::Address:
     if (attribute.symbol == SymbolId::None)
       return writeInteger(attribute);

@@ -112,6 +112,8 @@ public:
   void addFlag(Die *die, uint16_t name) {
     addInteger(die, name, llvm::dwarf::DW_FORM_flag_present, 1);
   }
+  /// The number of a string of the unit's (DW_FORM_strx*).
+  void addStringIndex(Die *die, uint16_t name, uint32_t index);
   /// A value that the abbreviation holds.
   void addImplicit(Die *die, uint16_t name, uint64_t value);
   void addReference(Die *die, uint16_t name, Die *to) {
@@ -134,7 +136,7 @@ public:
 
   /// Writes the entries that layOut() placed to the end of `section`, whose
   /// end is `headerSize` bytes into the unit. `symbolOf` names the symbols of
-  /// other sections.
+  /// other sections; None: offsets in them are final.
   void write(object::Section &section, const DebugTarget &target,
              llvm::function_ref<object::SymbolId(DebugSection)> symbolOf) const;
 

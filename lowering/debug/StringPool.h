@@ -40,6 +40,9 @@ public:
     return it->second;
   }
 
+  /// Bytes of the header of the offsets' section (DWARF 5, section 7.26).
+  static constexpr uint32_t headerSize = 8;
+
   /// The section's bytes.
   llvm::ArrayRef<char> contents() const { return bytes; }
   /// Where each string begins, by index, in bytes.

@@ -250,7 +250,10 @@ void CompileUnit::addFunction(const DISubprogram &subprogram, Scopes &scopes,
   }
   subprograms.insert(&subprogram);
   Die *die = subprogramDie(&subprogram);
-  addLowHigh(die, place);
+  addRange(
+      die,
+      {place.base, /*isFunction=*/true, place.begin, place.begin + place.size},
+      ranges);
   if (place.omitsFramePointer)
     tree.addFlag(die, dwarf::DW_AT_APPLE_omit_frame_ptr);
   if (!isMinimal())

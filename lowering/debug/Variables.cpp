@@ -63,9 +63,14 @@ bool CompileUnit::addThreadLocalAddressTo(Bytes &bytes,
   }
   if (!target.tlsOffset)
     return false;
-  append8(bytes, dwarf::DW_OP_const8u);
-  relocations.push_back({bytes.size(), symbol, target.tlsOffset});
-  append64(bytes, 0);
+  if (isSplit()) {
+    append8(bytes, dwarf::DW_OP_GNU_const_index);
+    appendUleb(bytes, addresses.add({symbol, 0, target.tlsOffset}));
+  } else {
+    append8(bytes, dwarf::DW_OP_const8u);
+    relocations.push_back({bytes.size(), symbol, target.tlsOffset});
+    append64(bytes, 0);
+  }
   // gdb knows only GNU's own name for it.
   append8(bytes, options.isForLLDB ? dwarf::DW_OP_form_tls_address
                                    : dwarf::DW_OP_GNU_push_tls_address);
@@ -169,16 +174,13 @@ void CompileUnit::addLabel(Die *parent, const ScopeLabel &label,
 }
 
 void CompileUnit::addScopeRanges(Die *die, const Scope &scope) {
-  if (scope.ranges.size() == 1) {
-    const CodeRange &range = scope.ranges.front();
-    return addLowHigh(die, {current.base, current.begin + range.begin,
-                            range.end - range.begin});
-  }
   SmallVector<SectionRange, 8> list;
   for (const CodeRange &range : scope.ranges)
     list.push_back({current.base, /*isFunction=*/false,
                     current.begin + range.begin, current.begin + range.end});
-  addRanges(die, list);
+  if (list.size() == 1)
+    return addRange(die, list.front(), ranges);
+  addRanges(die, list, ranges);
 }
 
 void CompileUnit::addScope(Die *parent, Scope *scope) {

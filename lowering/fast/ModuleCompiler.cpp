@@ -56,6 +56,7 @@ struct ModuleCompiler::State {
   const Target &target;
   Refusal refusal;
   object::Object object;
+  object::Object splitObject; ///< Of -gsplit-dwarf.
   Assembler assembler{options};
   ModuleAsm moduleAsm{options, assembler, object, refusal};
   Hardening hardening{target};
@@ -142,7 +143,7 @@ bool ModuleCompiler::beginDebug(const Module &host,
                                 DebugSymbols::NameOf nameOf) {
   State &s = *state;
   s.debugSymbols.nameOf = std::move(nameOf);
-  s.debug.emplace(s.object, s.target.debug, s.options.debug);
+  s.debug.emplace(s.object, s.splitObject, s.target.debug, s.options.debug);
   s.context.debug = &*s.debug;
   // One table for all: what unwinds at run time serves debuggers as well.
   if (none_of(host.functions(), [](const Function &function) {
@@ -205,4 +206,10 @@ bool ModuleCompiler::finish(mlir::ModuleOp module) {
 
 Error ModuleCompiler::write(raw_pwrite_stream &stream) {
   return state->format->write(stream);
+}
+
+Error ModuleCompiler::writeSplit(raw_pwrite_stream &stream) {
+  State &s = *state;
+  return object::writeElf(s.splitObject, s.target.elf, stream,
+                          s.options.compressDebugSections);
 }

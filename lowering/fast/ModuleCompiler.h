@@ -54,6 +54,9 @@ public:
   bool finish(mlir::ModuleOp module);
   /// Writes the object file; on failure nothing.
   llvm::Error write(llvm::raw_pwrite_stream &stream);
+  /// Writes the file of -gsplit-dwarf that the linker doesn't see, if the
+  /// options say that it's another one than the object.
+  llvm::Error writeSplit(llvm::raw_pwrite_stream &stream);
 
   /// What was refused, if a member returned false.
   const Refusal &refusal() const;

@@ -265,8 +265,15 @@ private:
   void poisonParts(const TypeInfo &type, llvm::SmallVectorImpl<Value> &parts);
   Value asInteger(Value part);
   bool importReduction(const llvm::IntrinsicInst &inst);
-  bool importSignMask(const llvm::IntrinsicInst &inst);
   void importCountElements(const llvm::IntrinsicInst &inst);
+
+  //===--- TargetIntrinsics.cpp -------------------------------------------===//
+
+  bool importTargetIntrinsic(const llvm::IntrinsicInst &inst);
+  void importSignMask(const llvm::IntrinsicInst &inst);
+  void importShiftInsert(const llvm::IntrinsicInst &inst, bool isLeft);
+  void importInterleavedLoad(const llvm::IntrinsicInst &inst);
+  void importInterleavedStore(const llvm::IntrinsicInst &inst);
 
   //===--- WideIntegers.cpp: lists of i64, the low one first --------------===//
 

@@ -113,7 +113,7 @@ bool FunctionImport::importFoldedIntrinsic(const llvm::IntrinsicInst &inst) {
     return true;
   default:
     return importReduction(inst) || importLibraryIntrinsic(inst) ||
-           importSplitIntrinsic(inst) || importSignMask(inst);
+           importSplitIntrinsic(inst) || importTargetIntrinsic(inst);
   }
 }
 

@@ -17,7 +17,6 @@
 #include "lowering/import/FunctionImport.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/GetElementPtrTypeIterator.h"
-#include "llvm/IR/IntrinsicsX86.h"
 #include "llvm/IR/Operator.h"
 
 using namespace mlir;
@@ -444,32 +443,6 @@ static std::optional<Reduction> reductionOf(llvm::Intrinsic::ID id) {
   default:
     return std::nullopt;
   }
-}
-
-/// x86's movmsk and pmovmskb: the sign bit of each element.
-static bool isSignMask(llvm::Intrinsic::ID id) {
-  return id == llvm::Intrinsic::x86_sse2_pmovmskb_128 ||
-         id == llvm::Intrinsic::x86_sse_movmsk_ps ||
-         id == llvm::Intrinsic::x86_sse2_movmsk_pd;
-}
-
-bool FunctionImport::importSignMask(const llvm::IntrinsicInst &inst) {
-  if (!isSignMask(inst.getIntrinsicID()))
-    return false;
-  Parts list;
-  parts(inst.getArgOperand(0), list);
-  Type type = integerType(32);
-  Value mask;
-  for (auto [i, part] : llvm::enumerate(list)) {
-    Value bits = asInteger(part);
-    Value zero = constantBits(bits.getType(), 0);
-    Value bit = emit<ZExtOp>(type, emitICmp(ICmpPredicate::Slt, bits, zero));
-    if (i > 0)
-      bit = emit<ShlOp>(type, {bit, constantBits(type, i)});
-    mask = mask ? emit<OrOp>(type, {mask, bit}) : bit;
-  }
-  define(inst, mask);
-  return true;
 }
 
 /// The index of the first element that isn't zero; the count if all are.

@@ -66,3 +66,30 @@ define <2 x i64> @intrinsic(<2 x i64> %a, <2 x i64> %b) {
   %r = call <2 x i64> @llvm.umax.v2i64(<2 x i64> %a, <2 x i64> %b)
   ret <2 x i64> %r
 }
+
+; Intrinsics of one target.
+; CHECK-LABEL: shunt.func @insert_left
+; CHECK: %[[COUNT:.*]] = shunt.constant 3 : i8
+; CHECK: %[[MASK:.*]] = shunt.constant 7 : i8
+; CHECK: %[[A:.*]]:8 = shunt.split_vector %arg0
+; CHECK: %[[B:.*]]:8 = shunt.split_vector %arg1
+; CHECK: %[[MOVED:.*]] = shunt.shl %[[B]]#0, %[[COUNT]] : i8
+; CHECK: %[[KEPT:.*]] = shunt.and %[[A]]#0, %[[MASK]] : i8
+; CHECK: shunt.or %[[MOVED]], %[[KEPT]] : i8
+define <8 x i8> @insert_left(<8 x i8> %a, <8 x i8> %b) {
+  %r = call <8 x i8> @llvm.aarch64.neon.vsli.v8i8(<8 x i8> %a, <8 x i8> %b, i32 3)
+  ret <8 x i8> %r
+}
+
+; Elements take turns: the last one of the second vector is the last in memory.
+; CHECK-LABEL: shunt.func @interleaved
+; CHECK: %[[LAST:.*]] = shunt.load align 1 %arg0[12] : !shunt.ptr : i32
+; CHECK: shunt.ret %[[LAST]]
+define i32 @interleaved(ptr %p) {
+  %v = call { <2 x i32>, <2 x i32> } @llvm.aarch64.neon.ld2.v2i32.p0(ptr %p)
+  %second = extractvalue { <2 x i32>, <2 x i32> } %v, 1
+  %e = extractelement <2 x i32> %second, i32 1
+  ret i32 %e
+}
+declare <8 x i8> @llvm.aarch64.neon.vsli.v8i8(<8 x i8>, <8 x i8>, i32)
+declare { <2 x i32>, <2 x i32> } @llvm.aarch64.neon.ld2.v2i32.p0(ptr)

@@ -51,12 +51,21 @@ def zlib(program):
     return replace(program, flags=[*program.flags, *COMPAT])
 
 
+def by_name(check):
+    """The same on files by their names: node's WASI crashes on some that are
+    the standard input, at the end of the program."""
+    return (check.replace('< "$file" > packed', '-f -o packed "$file"')
+            .replace('< "$DATA/small" > packed', '-f -o packed "$DATA/small"')
+            .replace("-d < packed | cmp - ", "-d -f -o unpacked packed\n"
+                     "cmp unpacked "))
+
+
 def zstd(program):
     flags = without(program.flags, "-DZSTD_MULTITHREAD")
     return replace(
         program, flags=[*flags, *COMPAT, "-DZSTD_DISABLE_ASM=1"], link=[],
         units=[unit for unit in program.units if not unit.endswith(".S")],
-        checks=keep(program.checks, "levels"))
+        checks={"levels": by_name(program.checks["levels"])})
 
 
 def bzip2(program):

@@ -1,0 +1,2 @@
+// No code, nothing to describe with -g1.
+int only;
