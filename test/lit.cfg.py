@@ -59,6 +59,7 @@ config.substitutions += [
     (r"%debug_compare\b",
      f"{python} {source}/tools/debug-compare --build {build}"),
     (r"%gdb_compare\b", f"{python} {source}/tools/gdb-compare --build {build}"),
+    (r"%lldb_compare\b", f"{python} {source}/tools/lldb-compare --build {build}"),
     (r"%dwarfdump\b", llvm_bin + "/llvm-dwarfdump"),
     (r"%tools\b", source + "/tools"),
     (r"%source\b", source),
@@ -76,6 +77,8 @@ config.available_features.add("x86_64")
 with open("/proc/cpuinfo") as cpus:
     if " f16c " in cpus.read():
         config.available_features.add("f16c")
+if os.path.exists(llvm_bin + "/lldb"):
+    config.available_features.add("lldb")
 if lit.util.which("qemu-aarch64"):
     config.available_features.add("qemu-aarch64")
 # Programs for wasm32 need Debian's packages for it, node, and the tree that
