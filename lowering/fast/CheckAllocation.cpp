@@ -61,6 +61,41 @@ SelectorBase::describe(const AllocationError &error,
   return text;
 }
 
+/// The frame offset of what `op` stores if that is outside of the slot that it
+/// names: no program gets there, but a loop may be vectorised for counts that
+/// its array doesn't allow.
+static std::optional<int32_t> strayStore(Operation *op, Analysis &analysis) {
+  auto store = dyn_cast_or_null<StoreOp>(op);
+  if (!store || store.getIndex())
+    return std::nullopt;
+  const ValueInfo &slot = analysis[analysis.idOf(store.getBase())];
+  if (slot.kind != ValueKind::Slot || slot.home == noHome)
+    return std::nullopt;
+  int64_t offset = store.getProperties().address.offset;
+  int64_t size = propertiesOf<SlotOp>(slot.definition).size;
+  int64_t bytes = analysis[analysis.idOf(store.getValues().front())].bytes;
+  if (offset >= 0 && offset + bytes <= size)
+    return std::nullopt;
+  return slot.home + int32_t(offset);
+}
+
+/// Takes such stores as none.
+static void dropStrayStores(MutableArrayRef<MachineStep> code,
+                            ArrayRef<AllocationEvent> events,
+                            Analysis &analysis) {
+  std::optional<int32_t> stray;
+  for (MachineStep &step : code) {
+    while (!events.empty() && events.front().offset <= step.offset) {
+      if (events.front().kind == AllocationEvent::Kind::Operation)
+        stray = strayStore(events.front().op, analysis);
+      events = events.drop_front();
+    }
+    if (stray && step.to.kind == MachineStep::Operand::Kind::Frame &&
+        step.to.offset == *stray)
+      step.to = {}, step.stored = 0;
+  }
+}
+
 void SelectorBase::checkAllocation(
     MachineReader &reader, const CodeBuffer &prologueCode, RegSet preserved,
     int32_t entryStack, llvm::function_ref<std::string(Place)> nameOfPlace) {
@@ -71,6 +106,7 @@ void SelectorBase::checkAllocation(
     llvm::report_fatal_error("register allocation of '" +
                              function.getSymName() +
                              "' can't be checked: " + unknown);
+  dropStrayStores(code, log().events(), analysis);
   auto labelOffset = [&](Label label) { return buffer.rawLabelOffset(label); };
   auto bytesOf = [&](ValueId id) -> unsigned { return analysis[id].bytes; };
   AllocationProof proof = {prologue, code,      log().events(), labelOffset,
