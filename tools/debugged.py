@@ -12,7 +12,7 @@ SECONDS = 300
 
 
 def add_options(parser):
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--build", type=Path, default=ROOT / "build",
                         help="build tree (default: build)")
     parser.add_argument("--flags", default="-O0 -g",

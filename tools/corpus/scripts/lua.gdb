@@ -1,4 +1,4 @@
-// What tools/gdb-compare does with lua.
+// arguments: {scripts}/lua/closures.lua
 // gdb: break luaV_execute
 // gdb: run
 // gdb: bt

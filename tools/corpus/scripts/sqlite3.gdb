@@ -1,4 +1,4 @@
-// What tools/gdb-compare does with sqlite3's shell.
+// arguments: :memory: ".read {scripts}/queries.sql"
 // gdb: break sqlite3VdbeExec
 // gdb: run
 // gdb: bt
