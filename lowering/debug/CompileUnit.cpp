@@ -108,12 +108,13 @@ void CompileUnit::addConstantValue(Die *die, const APInt &value,
   tree.addBlock(die, dwarf::DW_AT_const_value, dwarf::DW_FORM_block1, bytes);
 }
 
-void CompileUnit::addLow(Die *die, SymbolId base, uint64_t offset) {
+void CompileUnit::addAddress(Die *die, uint16_t name, SymbolId base,
+                             uint64_t offset) {
   if (version >= 5)
-    tree.addInteger(die, dwarf::DW_AT_low_pc, dwarf::DW_FORM_addrx,
+    tree.addInteger(die, name, dwarf::DW_FORM_addrx,
                     addresses.add({base, offset, target.codeAddress}));
   else
-    tree.addAddress(die, dwarf::DW_AT_low_pc, base, offset);
+    tree.addAddress(die, name, base, offset);
 }
 
 void CompileUnit::addRange(Die *die, const SectionRange &range,
@@ -121,7 +122,7 @@ void CompileUnit::addRange(Die *die, const SectionRange &range,
   // A list needs no relocation of its own, which counts in two files.
   if (isSplit() && range.begin != 0)
     return addRanges(die, range, lists);
-  addLow(die, range.base, range.begin);
+  addAddress(die, dwarf::DW_AT_low_pc, range.base, range.begin);
   tree.addInteger(die, dwarf::DW_AT_high_pc, dwarf::DW_FORM_data4,
                   range.end - range.begin);
 }

@@ -63,6 +63,12 @@ struct FunctionPlace {
   bool omitsFramePointer = false;
 };
 
+/// A call in a function that says of each where it is.
+struct CallSite {
+  uint64_t returnOffset; ///< Bytes from the function's base, behind the call.
+  const llvm::DISubprogram *callee; ///< Null: known at run time.
+};
+
 /// The unit that stands in the object for one whose entries are in another file
 /// (-gsplit-dwarf; DWARF 5, section 3.1.2).
 struct Skeleton {
@@ -87,6 +93,9 @@ public:
   /// Adds a function and what is in its scopes.
   void addFunction(const llvm::DISubprogram &subprogram, Scopes &scopes,
                    const FunctionPlace &place, const FrameBase &frameBase);
+  /// Adds the calls of a function that was added, all that are known.
+  void addCallSites(const llvm::DISubprogram &subprogram,
+                    const FunctionPlace &place, llvm::ArrayRef<CallSite> calls);
   /// Adds code to what the unit covers; where it follows the last function of
   /// its section, to the same range.
   void addRange(const FunctionPlace &place);
@@ -157,7 +166,9 @@ private:
   void addAlignment(Die *die, uint32_t bytes);
   void addAccess(Die *die, llvm::DINode::DIFlags flags);
   void addConstantValue(Die *die, const llvm::APInt &value, bool isUnsigned);
-  void addLow(Die *die, object::SymbolId base, uint64_t offset);
+  /// Adds an address of code.
+  void addAddress(Die *die, uint16_t name, object::SymbolId base,
+                  uint64_t offset);
   void addRange(Die *die, const SectionRange &range, RangeLists &lists);
   void addRanges(Die *die, llvm::ArrayRef<SectionRange> list,
                  RangeLists &lists);

@@ -270,6 +270,24 @@ static bool wantsFramePointer(const Function &function) {
   });
 }
 
+/// The calls of which a debugger can be told where they lead, or that this is
+/// known at run time.
+static SmallVector<CallSite, 8> callSites(const FunctionEvents &events,
+                                          uint64_t begin) {
+  SmallVector<CallSite, 8> sites;
+  for (const CallEvent &event : events.calls) {
+    auto *call =
+        dyn_cast_or_null<CallBase>(events.host.instruction(event.origin));
+    if (!call)
+      continue;
+    const Function *callee = call->getCalledFunction();
+    const DISubprogram *subprogram = callee ? callee->getSubprogram() : nullptr;
+    if (subprogram || call->isIndirectCall())
+      sites.push_back({begin + event.returnOffset, subprogram});
+  }
+  return sites;
+}
+
 bool DebugWriter::addFunction(const FunctionEvents &events) {
   const DISubprogram *subprogram = events.host.function->getSubprogram();
   if (!subprogram || subprogram->getUnit() != &unit->node) {
@@ -293,6 +311,9 @@ bool DebugWriter::addFunction(const FunctionEvents &events) {
     addRetained(*subprogram);
   }
   unit->addFunction(*subprogram, scopes, place, events.frameBase);
+  if (subprogram->areAllCallsDescribed() && !unit->isMinimal() &&
+      !events.hasTailCalls)
+    unit->addCallSites(*subprogram, place, callSites(events, place.begin));
   return unit->refusal().empty() || refuse(unit->refusal());
 }
 

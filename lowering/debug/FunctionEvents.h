@@ -45,6 +45,12 @@ struct LineEvent {
   uint32_t origin; ///< Number of the host's instruction; 0: none.
 };
 
+/// A call that comes back.
+struct CallEvent {
+  uint32_t returnOffset; ///< Bytes from the function's start, behind the call.
+  uint32_t origin;       ///< Number of the host's call, or of what became one.
+};
+
 /// A variable's memory.
 struct SlotEvent {
   uint32_t origin; ///< Number of the host's alloca.
@@ -89,8 +95,10 @@ struct FunctionEvents {
   uint32_t headSize;       ///< Bytes in front of the first machine instruction.
   uint32_t epilogueOffset; ///< Bytes from the function's start; `size`: there
                            ///< is no epilogue.
-  llvm::ArrayRef<LineEvent> lines;           ///< In the order of their offsets.
-  llvm::ArrayRef<SlotEvent> slots;           ///< In the order of their numbers.
+  llvm::ArrayRef<LineEvent> lines; ///< In the order of their offsets.
+  llvm::ArrayRef<CallEvent> calls; ///< In the order of their offsets.
+  bool hasTailCalls = false;       ///< There are calls that don't come back.
+  llvm::ArrayRef<SlotEvent> slots; ///< In the order of their numbers.
   llvm::ArrayRef<ParameterEvent> parameters; ///< In any order.
   llvm::ArrayRef<ValueEvent> values;         ///< In any order; each value once.
 };

@@ -274,6 +274,32 @@ void CompileUnit::addFunction(const DISubprogram &subprogram, Scopes &scopes,
     create(dwarf::DW_TAG_unspecified_parameters, die);
 }
 
+/// DWARF 5, section 3.4; before that only GNU's, for gdb.
+void CompileUnit::addCallSites(const DISubprogram &subprogram,
+                               const FunctionPlace &place,
+                               ArrayRef<CallSite> calls) {
+  bool isGnu = version < 5;
+  if (isGnu && (options.isForLLDB || options.isStrict))
+    return;
+  Die *die = subprogramDie(&subprogram);
+  tree.addFlag(die, isGnu ? dwarf::DW_AT_GNU_all_call_sites
+                          : dwarf::DW_AT_call_all_calls);
+  for (const CallSite &call : calls) {
+    Die *site = create(
+        isGnu ? dwarf::DW_TAG_GNU_call_site : dwarf::DW_TAG_call_site, die);
+    if (call.callee) {
+      // One whose code comes later is described at the end.
+      if (call.callee->isDefinition() && functions.contains(call.callee))
+        subprograms.insert(call.callee);
+      tree.addReference(
+          site, isGnu ? dwarf::DW_AT_abstract_origin : dwarf::DW_AT_call_origin,
+          contextOf(call.callee));
+    }
+    addAddress(site, isGnu ? dwarf::DW_AT_low_pc : dwarf::DW_AT_call_return_pc,
+               place.base, call.returnOffset);
+  }
+}
+
 void CompileUnit::finishSubprogram(const DISubprogram *node) {
   Die *die = lookUp(node);
   if (Die *abstract = abstractSubprograms.lookup(node)) {

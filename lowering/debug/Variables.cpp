@@ -289,6 +289,6 @@ void CompileUnit::finishVariables() {
     if (auto *label = dyn_cast<DILabel>(entity.node))
       addIndexName(entity.die, label->getRawName());
     if (entity.base != SymbolId::None)
-      addLow(entity.die, entity.base, entity.address);
+      addAddress(entity.die, dwarf::DW_AT_low_pc, entity.base, entity.address);
   }
 }

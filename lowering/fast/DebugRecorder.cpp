@@ -182,10 +182,23 @@ void DebugRecorder::placeValues(const FinalCode &code) {
   }
 }
 
+/// Turns raw offsets of code into final ones, in their order.
+void DebugRecorder::placeCode(const FinalCode &code) {
+  debug::CallEvent *call = calls.begin();
+  auto placeCalls = [&](uint32_t end) {
+    for (; call != calls.end() && call->returnOffset <= end; ++call)
+      call->returnOffset = code.translate(call->returnOffset);
+  };
+  for (debug::LineEvent &event : lines) {
+    placeCalls(event.offset);
+    event.offset = code.translate(event.offset);
+  }
+  placeCalls(UINT32_MAX);
+}
+
 debug::FunctionEvents DebugRecorder::finish(const FinalCode &code,
                                             object::SymbolId symbol) {
-  for (debug::LineEvent &event : lines)
-    event.offset = code.translate(event.offset);
+  placeCode(code);
   placeValues(code);
   debug::FunctionEvents events = {};
   events.host = host;
@@ -196,6 +209,8 @@ debug::FunctionEvents DebugRecorder::finish(const FinalCode &code,
   events.epilogueOffset =
       epilogueLine == none ? code.size : lines[epilogueLine].offset;
   events.lines = lines;
+  events.calls = calls;
+  events.hasTailCalls = hasTailCalls;
   events.slots = slots;
   events.parameters = parameters;
   events.values = values;

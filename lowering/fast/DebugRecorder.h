@@ -58,6 +58,8 @@ public:
     host.usesFastISel = target.usesFastISel;
     host.dropsLoneBranches = target.dropsLoneBranches;
     lines.clear();
+    calls.clear();
+    hasTailCalls = false;
     slots.clear();
     parameters.clear();
     noted.clear();
@@ -95,6 +97,11 @@ public:
 
   /// The instruction that code is of now; 0: none.
   uint32_t origin() const { return lines.empty() ? 0 : lines.back().origin; }
+
+  /// A call of the instruction that code is of now ends at `rawOffset`.
+  void noteCall(uint32_t rawOffset) { calls.push_back({rawOffset, origin()}); }
+  /// One takes the function's place.
+  void noteTailCall() { hasTailCalls = true; }
 
   /// The code behind `rawOffset` was taken back.
   void moveBack(uint32_t rawOffset) {
@@ -159,6 +166,8 @@ public:
 
 private:
   llvm::SmallVector<debug::LineEvent, 0> lines; ///< Raw until finish().
+  llvm::SmallVector<debug::CallEvent, 0> calls; ///< Raw until finish().
+  bool hasTailCalls = false;
   llvm::SmallVector<debug::SlotEvent, 0> slots;
   llvm::SmallVector<debug::ParameterEvent, 0> parameters;
   /// A value whose event lacks offsets until finish().
@@ -168,6 +177,7 @@ private:
     BlockIndex first; ///< Its register is its own in these blocks.
     BlockIndex last;
   };
+  void placeCode(const FinalCode &code);
   bool isWhole(const llvm::Type *type, const ValueInfo &info) const;
   void placeValues(const FinalCode &code);
   llvm::SmallVector<NotedValue, 0> noted;

@@ -164,6 +164,7 @@ bool SharedSelector<Target>::selectCall(mlir::Operation *op) {
       indirect ? nullptr : &module.symbols[properties.callee];
   if (isTail) {
     self().emitTailCall(callee);
+    recorder.noteTailCall();
   } else {
     self().emitCall(callee, abi);
     callsEmitted = true;

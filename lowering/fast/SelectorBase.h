@@ -131,6 +131,11 @@ protected:
            recorder.mayMove(headerOf(op).origin,
                             DebugRecorder::lineOriginOf(user));
   }
+  /// The code of a call that comes back ends here.
+  void noteCall() {
+    if (recorder.isOn())
+      recorder.noteCall(buffer.offset());
+  }
   /// The slot that a load or store accesses if it is pinned to a register.
   ValueInfo *pinnedSlot(mlir::Value base) {
     ValueInfo &slot = info(base);

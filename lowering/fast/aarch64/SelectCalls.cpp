@@ -142,6 +142,7 @@ void Selector::emitCall(const fast::SymbolInfo *callee, const CallAbi &abi) {
     callSymbol(*callee);
   else
     enc.blr(toGpr(indirectCallee));
+  noteCall();
   if (abi.returnsTwice && protection.targets && protection.marksSecondReturns)
     enc.hint(HintOp::BtiJ);
 }

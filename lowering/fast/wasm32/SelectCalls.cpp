@@ -29,6 +29,7 @@ void Selector::callSymbol(object::SymbolId symbol, WasmTypeId type) {
   if (callee != type)
     return adaptCall(symbol, type, callee);
   code.relocated(Opcode::Call, wasm::R_WASM_FUNCTION_INDEX_LEB, symbol);
+  noteCall();
 }
 
 /// A call with another type than the function has: leaves out or makes up
@@ -64,6 +65,7 @@ void Selector::adaptCall(object::SymbolId symbol, WasmTypeId called,
   }
   llvm::for_each(to.params.drop_front(common), pushNothing);
   code.relocated(Opcode::Call, wasm::R_WASM_FUNCTION_INDEX_LEB, symbol);
+  noteCall();
   if (from.results.empty() && !to.results.empty())
     code.op(Opcode::Drop);
   if (to.results.empty())
@@ -291,6 +293,7 @@ bool Selector::selectCall(Operation *op) {
       code.field(wasm::R_WASM_TABLE_NUMBER_LEB, format.functionTable(), 0);
     else
       code.byte(0);
+    noteCall();
     format.functionTable();
   } else {
     callSymbol(module.symbols[properties.callee].id, lowered.type);

@@ -129,6 +129,11 @@ private:
     recorder.enter(code.offset(), user);
   }
   void keepLine(mlir::Operation *op);
+  /// The code of a call ends here.
+  void noteCall() {
+    if (recorder.isOn())
+      recorder.noteCall(code.offset());
+  }
   /// Adds the function, whose code is finished, to the debug information. The
   /// head is what stands in front of the first instruction; `size` and
   /// `headSize` are in bytes.

@@ -195,6 +195,7 @@ void Selector::emitCall(const fast::SymbolInfo *callee, const CallAbi &) {
     callSymbol(*callee);
   else
     enc.call(toGpr(indirectCallee));
+  noteCall();
 }
 
 void Selector::emitTailCall(const fast::SymbolInfo *callee) {

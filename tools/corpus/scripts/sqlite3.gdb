@@ -37,7 +37,6 @@
 // gdb: everywhere sqlite3PutVarint
 // gdb: everywhere sqlite3VdbeSerialGet
 // gdb: everywhere sqlite3VarintLen
-// gdb: break balance_quick
 // gdb: break sqlite3VdbeAddOp3
 // gdb: continue
 // gdb: bt
