@@ -69,7 +69,7 @@ static std::optional<int32_t> strayStore(Operation *op, Analysis &analysis) {
   if (!store || store.getIndex())
     return std::nullopt;
   const ValueInfo &slot = analysis[analysis.idOf(store.getBase())];
-  if (slot.kind != ValueKind::Slot || slot.home == noHome)
+  if (!isa_and_nonnull<SlotOp>(slot.definition) || slot.home == noHome)
     return std::nullopt;
   int64_t offset = store.getProperties().address.offset;
   int64_t size = propertiesOf<SlotOp>(slot.definition).size;

@@ -10,6 +10,7 @@
 // gdb: next
 // gdb: step
 // gdb: step
+// gdb: next
 // gdb: info locals
 // gdb: print access
 // gdb: print (enum Access)3

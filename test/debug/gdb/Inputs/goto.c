@@ -1,6 +1,7 @@
 // Labels, goto, computed goto.
 // gdb: break first
 // gdb: run
+// gdb: next
 // gdb: info locals
 // gdb: break first:again
 // gdb: continue

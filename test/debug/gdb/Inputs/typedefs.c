@@ -33,6 +33,6 @@ int main(void) {
   Compare compare = less;
   Opaque *opaque = 0;
   Node node = {number, {4, 5, 6}, &node};
-  int sum = compare(&triple[0], &triple[1]); // @set
-  return sum + (int)node.count + (opaque != 0) == 0;
+  int sum = compare(&triple[0], &triple[1]);
+  return sum + (int)node.count + (opaque != 0) == 0; // @set
 }
