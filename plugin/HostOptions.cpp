@@ -13,6 +13,13 @@
 using namespace llvm;
 using namespace shunt;
 
+/// Whether LLVM's own option of this name is given: it has no place in the
+/// target's options.
+static bool isHostSwitchOn(StringRef name) {
+  auto *option = cl::getRegisteredOptions().lookup(name);
+  return option && option->getNumOccurrences() > 0;
+}
+
 static fast::RelocationModel relocationOf(const Module &module,
                                           const TargetMachine &machine) {
   if (machine.getRelocationModel() == Reloc::Static)
@@ -41,6 +48,7 @@ fast::Options plugin::readHostOptions(const Module &module,
   options.compressDebugSections = host.MCOptions.CompressDebugSections;
   options.debug.isStrict = host.DebugStrictDwarf;
   options.debug.isForLLDB = host.DebuggerTuning == DebuggerKind::LLDB;
+  options.debug.hasTypeUnits = isHostSwitchOn("generate-type-units");
   options.debug.splitName = host.MCOptions.SplitDwarfFile;
   options.debug.hasSplitFile = !findSplitOutput(machine).empty();
   options.tlsDescriptors = machine.useTLSDESC();
@@ -107,13 +115,6 @@ std::string plugin::findUnsupportedOption(const TargetMachine &machine) {
   return firstOf(unsupported);
 }
 
-/// Whether LLVM's own option of this name is given: it has no place in the
-/// target's options.
-static bool isHostSwitchOn(StringRef name) {
-  auto *option = cl::getRegisteredOptions().lookup(name);
-  return option && option->getNumOccurrences() > 0;
-}
-
 std::string plugin::findUnsupportedDebugOption(const TargetMachine &machine) {
   const TargetOptions &host = machine.Options;
   const MCTargetOptions &mc = host.MCOptions;
@@ -122,7 +123,6 @@ std::string plugin::findUnsupportedDebugOption(const TargetMachine &machine) {
       {mc.DwarfVersion != 0, "a DWARF version of the target machine"},
       {host.DebuggerTuning == DebuggerKind::SCE, "-gsce"},
       {host.DebuggerTuning == DebuggerKind::DBX, "-gdbx"},
-      {isHostSwitchOn("generate-type-units"), "-fdebug-types-section"},
       {isHostSwitchOn("generate-arange-section"), "-gdwarf-aranges"},
   };
   return firstOf(unsupported);

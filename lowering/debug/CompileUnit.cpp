@@ -22,7 +22,7 @@ CompileUnit::CompileUnit(const DICompileUnit &node, unsigned version,
       ranges(version, RangeLists::Kind::Ranges),
       locations(version, RangeLists::Kind::Locations), target(target),
       object(object), symbols(symbols) {
-  dies[&node] = tree.root;
+  own.dies[&node] = tree.root;
   if (isSplit())
     skeleton.emplace(options.isStrict ? version : 0, version);
   addUnitAttributes(tree.root);
@@ -36,7 +36,7 @@ void CompileUnit::refuse(const Twine &construct) {
 Die *CompileUnit::create(uint16_t tag, Die *parent, const MDNode *node) {
   Die *die = tree.create(tag, parent);
   if (node)
-    dies[node] = die;
+    now->dies[node] = die;
   return die;
 }
 
@@ -159,6 +159,7 @@ void CompileUnit::addAddressTo(Bytes &bytes, Relocations &relocations,
                                SymbolId symbol, bool isCode) {
   uint32_t type = isCode ? target.codeAddress : target.dataAddress;
   if (version >= 5) {
+    isBound |= now->isTypeUnit;
     append8(bytes, dwarf::DW_OP_addrx);
     return appendUleb(bytes, addresses.add({symbol, 0, type}));
   }
@@ -193,12 +194,14 @@ bool CompileUnit::isC() const {
 
 Die *CompileUnit::contextOf(const DIScope *scope) {
   if (!scope || isa<DIFile, DICompileUnit>(scope))
-    return tree.root;
+    return now->root;
   if (auto *type = dyn_cast<DIType>(scope))
     return typeDie(type);
   if (auto *space = dyn_cast<DINamespace>(scope))
     return namespaceDie(space);
   if (auto *subprogram = dyn_cast<DISubprogram>(scope)) {
+    if (now->isTypeUnit)
+      return subprogramDie(subprogram);
     // What is left of one without code is where it's inlined to.
     bool isAbstract = abstractSubprograms.contains(subprogram) ||
                       (subprogram->isDefinition() && !isMinimal() &&
@@ -213,7 +216,7 @@ Die *CompileUnit::contextOf(const DIScope *scope) {
     return subprogramDie(local->getSubprogram());
   refuse("debug information in a scope of kind " +
          dwarf::TagString(scope->getTag()));
-  return tree.root;
+  return now->root;
 }
 
 Die *CompileUnit::namespaceDie(const DINamespace *node) {
@@ -314,21 +317,26 @@ void CompileUnit::addUnitAttributes(Die *root) {
     addString(root, dwarf::DW_AT_APPLE_flags, node.getFlags());
 }
 
-/// What the unit says of the object that has its code.
-void CompileUnit::addFiles(Die *root) {
-  auto addLines = [&] {
-    tree.addSectionOffset(root, dwarf::DW_AT_stmt_list,
-                          dwarf::DW_FORM_sec_offset, DebugSection::Line, 0);
-  };
-  // LLVM's orders.
-  if (options.hasSplitFile)
-    addLines();
+void CompileUnit::addLines(Die *root) {
+  tree.addSectionOffset(root, dwarf::DW_AT_stmt_list, dwarf::DW_FORM_sec_offset,
+                        DebugSection::Line, 0);
+}
+
+void CompileUnit::addStringsBase(Die *root) {
   if (version >= 5)
     tree.addSectionOffset(root, dwarf::DW_AT_str_offsets_base,
                           dwarf::DW_FORM_sec_offset, DebugSection::StrOffsets,
                           StringPool::headerSize);
-  if (!options.hasSplitFile)
-    addLines();
+}
+
+/// What the unit says of the object that has its code.
+void CompileUnit::addFiles(Die *root) {
+  // LLVM's orders.
+  if (isSplit())
+    addLines(root);
+  addStringsBase(root);
+  if (!isSplit())
+    addLines(root);
   if (!node.getDirectory().empty())
     addString(root, dwarf::DW_AT_comp_dir, node.getDirectory());
   if (hasPublicNames())

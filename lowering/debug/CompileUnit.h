@@ -81,7 +81,21 @@ struct Skeleton {
   RangeLists ranges;
 };
 
-/// Builds one compile unit.
+/// A type in a unit of its own, of which linkers keep one (DWARF 5, section
+/// 3.1.4).
+struct TypeUnit {
+  TypeUnit(const llvm::DICompositeType *node, uint64_t signature,
+           unsigned lastVersion)
+      : node(node), signature(signature),
+        tree(llvm::dwarf::DW_TAG_type_unit, lastVersion) {}
+
+  const llvm::DICompositeType *node;
+  uint64_t signature;
+  DieTree tree;
+  Die *type = nullptr;
+};
+
+/// Builds one compile unit, and the type units that it refers to.
 class CompileUnit {
 public:
   CompileUnit(const llvm::DICompileUnit &node, unsigned version,
@@ -147,12 +161,13 @@ public:
   PublicNames publicNames;
   PublicNames publicTypes;
   std::optional<Skeleton> skeleton; ///< If isSplit().
+  llvm::SmallVector<std::unique_ptr<TypeUnit>, 0> typeUnits;
 
 private:
   //===--- CompileUnit.cpp ------------------------------------------------===//
 
   void refuse(const llvm::Twine &construct);
-  Die *lookUp(const llvm::MDNode *node) const { return dies.lookup(node); }
+  Die *lookUp(const llvm::MDNode *node) const { return now->dies.lookup(node); }
   /// A new entry, which stands for `node` from now on; null: for none.
   Die *create(uint16_t tag, Die *parent, const llvm::MDNode *node = nullptr);
   void addString(Die *die, uint16_t name, const llvm::MDString *string);
@@ -190,6 +205,8 @@ private:
   Die *importedDie(const llvm::DIImportedEntity *node);
   Die *entityDie(const llvm::DINode *entity);
   void addUnitAttributes(Die *root);
+  void addLines(Die *root);
+  void addStringsBase(Die *root);
   void addFiles(Die *root);
   void addUnitPlace(Die *root, RangeLists &lists);
   void addBases(Die *root, const RangeLists &lists);
@@ -213,6 +230,13 @@ private:
   Die *indexType();
   bool isUnsigned(const llvm::DIType *type) const;
   void addAnnotations(llvm::DINodeArray annotations);
+
+  //===--- TypeUnits.cpp --------------------------------------------------===//
+
+  bool wantsTypeUnit(const llvm::DIType *type) const;
+  bool bindsTypeUnit(const llvm::DIType *type) const;
+  void describeInTypeUnit(Die *die, const llvm::DICompositeType *type);
+  void buildTypeUnit(const llvm::DICompositeType *type, uint64_t signature);
 
   //===--- Members.cpp ----------------------------------------------------===//
 
@@ -293,7 +317,22 @@ private:
   object::Object &object;
   SymbolSource &symbols;
   std::string refused;
-  llvm::DenseMap<const llvm::MDNode *, Die *> dies;
+  /// What belongs to one unit that is being built.
+  struct UnitState {
+    UnitState(Die *root, bool isTypeUnit)
+        : root(root), isTypeUnit(isTypeUnit) {}
+
+    Die *const root;
+    const bool isTypeUnit;
+    llvm::DenseMap<const llvm::MDNode *, Die *> dies;
+    Die *indexType = nullptr; ///< Of arrays.
+  };
+  UnitState own{tree.root, /*isTypeUnit=*/false};
+  UnitState *now = &own;
+  llvm::DenseMap<const llvm::DICompositeType *, uint64_t> signatures;
+  /// What goes into type units belongs to this compile unit: it takes an
+  /// address by number, or a type of this unit alone.
+  bool isBound = false;
   llvm::DenseMap<const llvm::DISubprogram *, Die *> abstractSubprograms;
   /// Those of which the entry has what is in their scopes.
   llvm::DenseSet<const llvm::DISubprogram *> filledAbstracts;
@@ -318,7 +357,6 @@ private:
   llvm::BumpPtrAllocator expressions;                   ///< Of location lists.
   bool rangeIsOpen = false;
   FunctionPlace current = {}; ///< The function whose scopes are described.
-  Die *indexTypeDie = nullptr;
 };
 
 } // namespace shunt::debug

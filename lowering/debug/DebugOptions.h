@@ -17,6 +17,7 @@ namespace shunt::debug {
 struct DebugOptions {
   bool isStrict = false;  ///< -gstrict-dwarf: no attribute of a later version.
   bool isForLLDB = false; ///< -glldb: what lldb likes to know, and no GNU's.
+  bool hasTypeUnits = false; ///< -fdebug-types-section.
   /// -gsplit-dwarf: how the object names the file that has the entries; empty:
   /// not split.
   llvm::StringRef splitName = {};

@@ -70,6 +70,19 @@ bool DebugWriter::checkSplit(const DICompileUnit &unit, unsigned version) {
   return true;
 }
 
+/// What can't be done with type units.
+bool DebugWriter::checkTypeUnits() {
+  if (!options.hasTypeUnits)
+    return true;
+  if (target.functionsAreSections)
+    return refuse("-fdebug-types-section for wasm32");
+  if (unit->isSplit())
+    return refuse("-fdebug-types-section with -gsplit-dwarf");
+  if (unit->hasIndex() || unit->hasPublicNames())
+    return refuse("-fdebug-types-section with tables of names");
+  return true;
+}
+
 bool DebugWriter::begin(const Module &module, SymbolSource &symbols) {
   const DICompileUnit *node = nullptr;
   for (const DICompileUnit *unit : module.debug_compile_units()) {
@@ -92,6 +105,8 @@ bool DebugWriter::begin(const Module &module, SymbolSource &symbols) {
   main.emplace(object, version, unit->hasGnuNames(), /*isSplit=*/false);
   if (unit->isSplit())
     split.emplace(splitObject, version, unit->hasGnuNames(), /*isSplit=*/true);
+  if (!checkTypeUnits())
+    return false;
   unit->addModule(module);
   return unit->refusal().empty() || refuse(unit->refusal());
 }
@@ -321,11 +336,18 @@ bool DebugWriter::addFunction(const FunctionEvents &events) {
 // Sections
 //===----------------------------------------------------------------------===//
 
-/// Writes the header of a unit (DWARF 5, section 7.5.1) up to its first entry.
-void DebugWriter::writeHeader(DebugSections &sections, uint8_t type,
-                              uint64_t size) {
-  // Sections stand in the order in which they are asked for.
-  Section &info = sections[DebugSection::Info];
+/// Bytes of a unit's header (DWARF 5, section 7.5.1; DWARF 4, section 7.5.1).
+static unsigned headerSize(unsigned version, uint8_t type) {
+  if (type == dwarf::DW_UT_type)
+    return version < 5 ? 23 : 24;
+  if (version < 5)
+    return 11;
+  return type == dwarf::DW_UT_compile ? 12 : splitHeaderSize;
+}
+
+/// Writes the header of a unit up to what only one kind of units has.
+void DebugWriter::writeHeader(Section &info, DebugSections &sections,
+                              uint8_t type, uint64_t size) {
   Bytes &out = info.bytes;
   out.reserve(size);
   append32(out, uint32_t(size - 4));
@@ -340,19 +362,19 @@ void DebugWriter::writeHeader(DebugSections &sections, uint8_t type,
   append32(out, 0);
   if (unit->version < 5)
     append8(out, target.addressSize);
-  if (type != dwarf::DW_UT_compile)
-    append64(out, 0); // See identify().
 }
 
-/// Writes the entries of a unit, or of its skeleton.
+/// Writes the entries of a unit, or of its skeleton, to the section for it.
 void DebugWriter::writeTree(DieTree &tree, DebugSections &sections,
-                            uint8_t type) {
-  unsigned headerSize = unit->version < 5              ? 11
-                        : type == dwarf::DW_UT_compile ? 12
-                                                       : splitHeaderSize;
-  uint64_t size = tree.layOut(headerSize, target.addressSize);
-  tree.writeAbbreviations(sections[DebugSection::Abbrev].bytes);
-  writeHeader(sections, type, size);
+                            uint8_t type, Abbreviations &abbreviations) {
+  uint64_t size = tree.layOut(headerSize(unit->version, type),
+                              target.addressSize, abbreviations);
+  // Sections stand in the order in which they are asked for.
+  abbreviations.write(sections[DebugSection::Abbrev].bytes);
+  Section &info = sections[DebugSection::Info];
+  writeHeader(info, sections, type, size);
+  if (type != dwarf::DW_UT_compile)
+    append64(info.bytes, 0); // See identify().
   const RangeLists &ranges =
       type == dwarf::DW_UT_skeleton ? unit->skeleton->ranges : unit->ranges;
   if (!ranges.isEmpty())
@@ -362,9 +384,32 @@ void DebugWriter::writeTree(DieTree &tree, DebugSections &sections,
   sections.place(DebugSection::Str);
   if (unit->version >= 5 && !unit->addresses.isEmpty())
     main->place(DebugSection::Addr);
-  Section &info = sections[DebugSection::Info];
   tree.write(info, target,
              [&](DebugSection section) { return sections.symbolOf(section); });
+  assert(info.bytes.size() == size && "laid out otherwise");
+}
+
+/// Writes a type unit to a section of its own, of which the linker keeps one
+/// by the type's number.
+void DebugWriter::writeTypeUnit(TypeUnit &type, Abbreviations &abbreviations) {
+  Symbol signature;
+  signature.name = object.intern(Twine(type.signature));
+  signature.binding = ELF::STB_LOCAL;
+  signature.section = SectionId::Absolute;
+  signature.keep = true;
+  GroupId group =
+      object.getOrCreateGroup(object.addSymbol(signature), /*comdat=*/true);
+  Section &info = object[object.getOrCreateSection(
+      unit->version < 5 ? ".debug_types" : ".debug_info", ELF::SHT_PROGBITS, 0,
+      0, group)];
+  uint64_t size = type.tree.layOut(headerSize(unit->version, dwarf::DW_UT_type),
+                                   target.addressSize, abbreviations);
+  writeHeader(info, *main, dwarf::DW_UT_type, size);
+  append64(info.bytes, type.signature);
+  append32(info.bytes, type.type->offset);
+  type.tree.write(info, target, [&](DebugSection section) {
+    return main->symbolOf(section);
+  });
   assert(info.bytes.size() == size && "laid out otherwise");
 }
 
@@ -427,9 +472,12 @@ void DebugWriter::writeUnit(DebugSections &sections) {
   // It stands in front of all, as with LLVM.
   if (!unit->locations.isEmpty())
     sections.place(DebugSection::Locations);
+  Abbreviations abbreviations;
+  for (const std::unique_ptr<TypeUnit> &type : unit->typeUnits)
+    writeTypeUnit(*type, abbreviations);
   writeTree(unit->tree, sections,
-            unit->isSplit() ? dwarf::DW_UT_split_compile
-                            : dwarf::DW_UT_compile);
+            unit->isSplit() ? dwarf::DW_UT_split_compile : dwarf::DW_UT_compile,
+            abbreviations);
   if (!unit->ranges.isEmpty())
     unit->ranges.write(sections[DebugSection::Ranges], target);
   if (!unit->locations.isEmpty())
@@ -456,7 +504,8 @@ bool DebugWriter::finishInfo() {
     writeUnit(split ? *split : *main);
   if (split) {
     Skeleton &skeleton = *unit->skeleton;
-    writeTree(skeleton.tree, *main, dwarf::DW_UT_skeleton);
+    Abbreviations abbreviations;
+    writeTree(skeleton.tree, *main, dwarf::DW_UT_skeleton, abbreviations);
     if (!skeleton.ranges.isEmpty())
       skeleton.ranges.write((*main)[DebugSection::Ranges], target);
     if (unit->hasIndex())

@@ -65,6 +65,7 @@ private:
   bool refuse(const llvm::Twine &construct);
   bool checkUnit(const llvm::DICompileUnit &unit);
   bool checkSplit(const llvm::DICompileUnit &unit, unsigned version);
+  bool checkTypeUnits();
   bool collectRecords(const FunctionEvents &events);
   ScopeVariable *variableAt(const llvm::DILocalVariable *variable,
                             const llvm::DILocation *location);
@@ -74,8 +75,11 @@ private:
                 const FunctionEvents &events);
   uint32_t codeOffset(uint32_t origin, const FunctionEvents &events);
   void addRetained(const llvm::DISubprogram &subprogram);
-  void writeHeader(DebugSections &sections, uint8_t type, uint64_t size);
-  void writeTree(DieTree &tree, DebugSections &sections, uint8_t type);
+  void writeHeader(object::Section &info, DebugSections &sections, uint8_t type,
+                   uint64_t size);
+  void writeTree(DieTree &tree, DebugSections &sections, uint8_t type,
+                 Abbreviations &abbreviations);
+  void writeTypeUnit(TypeUnit &type, Abbreviations &abbreviations);
   void writeStrings(const StringPool &strings, DebugSections &sections);
   void writeUnit(DebugSections &sections);
   void identify();

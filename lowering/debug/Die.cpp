@@ -121,10 +121,10 @@ static bool sameForms(const Die &a, const Die &b) {
   return left == right;
 }
 
-uint32_t DieTree::abbreviationOf(const Die &die) {
+uint32_t Abbreviations::codeOf(const Die &die) {
   // Two of one hash lie side by side.
   for (uint64_t key = mix(die.hash, die.firstChild ? 1 : 0) >> 1;; ++key) {
-    auto [it, isNew] = abbreviations.try_emplace(key, examples.size() + 1);
+    auto [it, isNew] = codes.try_emplace(key, examples.size() + 1);
     if (isNew)
       examples.push_back(&die);
     if (isNew || sameForms(die, *examples[it->second - 1]))
@@ -153,6 +153,7 @@ static unsigned sizeOf(const Attribute &attribute, unsigned addressSize) {
   case dwarf::DW_FORM_strx4:
     return 4;
   case dwarf::DW_FORM_data8:
+  case dwarf::DW_FORM_ref_sig8:
     return 8;
   case dwarf::DW_FORM_addr:
     return addressSize;
@@ -193,13 +194,14 @@ static void walk(Die *root, Visit visit, Leave leave) {
   }
 }
 
-uint64_t DieTree::layOut(unsigned headerSize, unsigned addressSize) {
+uint64_t DieTree::layOut(unsigned headerSize, unsigned addressSize,
+                         Abbreviations &abbreviations) {
   uint64_t offset = headerSize;
   walk(
       root,
       [&](Die &die) {
         die.offset = offset;
-        die.abbreviation = abbreviationOf(die);
+        die.abbreviation = abbreviations.codeOf(die);
         offset += getULEB128Size(die.abbreviation);
         for (const Attribute *attribute = die.first; attribute;
              attribute = attribute->next)
@@ -304,7 +306,7 @@ void DieTree::write(Section &section, const DebugTarget &target,
       [&](Die &) { append8(section.bytes, 0); });
 }
 
-void DieTree::writeAbbreviations(Bytes &out) const {
+void Abbreviations::write(Bytes &out) const {
   for (auto [i, die] : enumerate(examples)) {
     appendUleb(out, i + 1);
     appendUleb(out, die->tag);

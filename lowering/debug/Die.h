@@ -91,6 +91,19 @@ struct Die {
   const Attribute *find(uint16_t name) const;
 };
 
+/// The abbreviations of all units of a file (DWARF 5, section 7.5.3).
+class Abbreviations {
+public:
+  /// The code of an entry's abbreviation; entries must outlive the table.
+  uint32_t codeOf(const Die &die);
+  /// Appends all of them, and the zero that ends them.
+  void write(llvm::SmallVectorImpl<char> &out) const;
+
+private:
+  llvm::DenseMap<uint64_t, uint32_t> codes;   ///< By hash.
+  llvm::SmallVector<const Die *, 0> examples; ///< By code, from 1.
+};
+
 /// The entries of one unit.
 class DieTree {
 public:
@@ -132,16 +145,14 @@ public:
   /// Gives every entry its abbreviation and its offset; the root lies
   /// `headerSize` bytes into the unit. Returns the unit's size in bytes. From
   /// here on nothing may be added.
-  uint64_t layOut(unsigned headerSize, unsigned addressSize);
+  uint64_t layOut(unsigned headerSize, unsigned addressSize,
+                  Abbreviations &abbreviations);
 
   /// Writes the entries that layOut() placed to the end of `section`, whose
   /// end is `headerSize` bytes into the unit. `symbolOf` names the symbols of
   /// other sections; None: offsets in them are final.
   void write(object::Section &section, const DebugTarget &target,
              llvm::function_ref<object::SymbolId(DebugSection)> symbolOf) const;
-
-  /// Writes the abbreviations, and the zero that ends them.
-  void writeAbbreviations(llvm::SmallVectorImpl<char> &out) const;
 
 private:
   llvm::BumpPtrAllocator arena;
@@ -152,11 +163,8 @@ public:
 private:
   Die *newDie(uint16_t tag) { return new (arena.Allocate<Die>()) Die(tag); }
   Attribute *add(Die *die, Attribute::Kind kind, uint16_t name, uint16_t form);
-  uint32_t abbreviationOf(const Die &die);
 
   const unsigned lastVersion;
-  llvm::DenseMap<uint64_t, uint32_t> abbreviations; ///< By hash.
-  llvm::SmallVector<const Die *, 0> examples; ///< By abbreviation, from 1.
 };
 
 } // namespace shunt::debug

@@ -24,7 +24,7 @@ Die *CompileUnit::subprogramDie(const DISubprogram *node) {
   if (const DISubprogram *declaration = node->getDeclaration();
       declaration && !isMinimal()) {
     // Definitions of members belong to the unit, behind their declarations.
-    context = tree.root;
+    context = now->root;
     subprogramDie(declaration);
   }
   Die *die = create(dwarf::DW_TAG_subprogram, context, node);
@@ -121,7 +121,8 @@ void CompileUnit::addVirtuality(Die *die, const DISubprogram *node) {
     tree.addBlock(die, dwarf::DW_AT_vtable_elem_location,
                   dwarf::DW_FORM_exprloc, bytes);
   }
-  containingTypes.insert({die, node->getContainingType()});
+  if (!now->isTypeUnit)
+    containingTypes.insert({die, node->getContainingType()});
 }
 
 void CompileUnit::addSubprogramFlags(Die *die, const DISubprogram *node) {

@@ -22,6 +22,14 @@ Die *CompileUnit::typeDie(const DIType *type) {
   if (Die *die = lookUp(type))
     return die;
   Die *die = create(type->getTag(), context, type);
+  if (bindsTypeUnit(type)) {
+    isBound = true;
+    return die;
+  }
+  if (wantsTypeUnit(type)) {
+    describeInTypeUnit(die, cast<DICompositeType>(type));
+    return die;
+  }
   addTypeNames(die, type);
   if (auto *basic = dyn_cast<DIBasicType>(type))
     describeBasic(die, basic);
@@ -179,15 +187,15 @@ void CompileUnit::describeSubroutine(Die *die, const DISubroutineType *type) {
 //===----------------------------------------------------------------------===//
 
 Die *CompileUnit::indexType() {
-  if (indexTypeDie)
-    return indexTypeDie;
-  indexTypeDie = create(dwarf::DW_TAG_base_type, tree.root);
-  addString(indexTypeDie, dwarf::DW_AT_name, "__ARRAY_SIZE_TYPE__");
-  tree.addConstant(indexTypeDie, dwarf::DW_AT_byte_size, 8);
-  tree.addInteger(indexTypeDie, dwarf::DW_AT_encoding, dwarf::DW_FORM_data1,
+  if (now->indexType)
+    return now->indexType;
+  now->indexType = create(dwarf::DW_TAG_base_type, now->root);
+  addString(now->indexType, dwarf::DW_AT_name, "__ARRAY_SIZE_TYPE__");
+  tree.addConstant(now->indexType, dwarf::DW_AT_byte_size, 8);
+  tree.addInteger(now->indexType, dwarf::DW_AT_encoding, dwarf::DW_FORM_data1,
                   dwarf::DW_ATE_unsigned);
-  addIndexName(indexTypeDie, "__ARRAY_SIZE_TYPE__");
-  return indexTypeDie;
+  addIndexName(now->indexType, "__ARRAY_SIZE_TYPE__");
+  return now->indexType;
 }
 
 /// Whether a vector is larger than its elements: alignment rounded it up.

@@ -146,7 +146,7 @@ Die *CompileUnit::addVariable(Die *parent, const ScopeVariable &variable,
     return die;
   }
   if (!variable.inlinedAt)
-    dies[node] = die;
+    now->dies[node] = die;
   Expression location;
   for (const ScopeVariable::Place &place : variable.places)
     location.addMemory(place.memory, place.expression);
@@ -191,11 +191,11 @@ void CompileUnit::addScope(Die *parent, Scope *scope) {
     Die *die = create(dwarf::DW_TAG_lexical_block, parent);
     if (!scope->isAbstract) {
       if (!lookUp(scope->node) && !scope->inlinedAt)
-        dies[scope->node] = die;
+        now->dies[scope->node] = die;
       addScopeRanges(die, *scope);
       blocks.push_back({die, scope->node});
     } else {
-      dies.try_emplace(scope->node, die);
+      now->dies.try_emplace(scope->node, die);
       abstractBlocks[scope->node] = die;
     }
     addScopeContents(die, scope);

@@ -78,11 +78,12 @@ int main() {
   std::function<int(int)> twice = [](int x) { return 2 * x; };
   std::vector<bool> bits = {true, false, true};
   Names names;
-  int longest = count(words, names);
+  int longest = 0, sum = 0;
+  double area = 0;
+  longest = count(words, names);
   owned->width = longest;
   owned->height = 2;
-  double area = owned->area();
-  int sum = 0;
+  area = owned->area();
   for (int number : deque)
     sum += twice(int(area)) + number;
   return sum == 43 ? 0 : 1;
