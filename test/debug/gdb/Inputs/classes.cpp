@@ -7,9 +7,9 @@
 // gdb: ptype this
 // gdb: ptype Shape
 // gdb: up
-// gdb: info locals
+// gdb: print square
 // gdb: finish
-// gdb: next
+// gdb: 5 * next
 // gdb: print pair
 // gdb: ptype pair
 // gdb: print geometry::count
@@ -25,7 +25,7 @@
 // gdb: info args
 // gdb: bt
 // gdb: finish
-// gdb: info locals
+// gdb: print reference
 // gdb: 12 * step
 
 namespace geometry {

@@ -51,10 +51,11 @@ private:
   double radius;
 };
 int main() {
+  double area = 0;
   Both both;
   int sum = both.all();
   Circle circle(2);
   Shape *shape = &circle;
-  double area = shape->area();
+  area = shape->area();
   return sum + (int)area + shape->name()[0] == 0;
 }

@@ -42,7 +42,7 @@ int main() {
   int Point::*field = &Point::y;
   int (Point::*method)(int) = &Point::scaled;
   int *const pointer = &second;
-  int sum = constant + moved; // @set
-  sum += point.*field + (point.*method)(1) + take(6) + *pointer;
+  int sum = constant + moved;
+  sum += point.*field + (point.*method)(1) + take(6) + *pointer; // @set
   return sum + swapped == 0;
 }
