@@ -198,24 +198,17 @@ plugin::Refusal FastPath::refusal() const {
 
 Outcome FastPath::write() {
   Scope scope(job.times, TimedStage::Object);
-  Expected<std::unique_ptr<ToolOutputFile>> split =
-      openSplitOutput(job.machine);
-  if (!split) {
-    reportUsage(job.module, split.takeError());
+  SplitOutput split(job.module, job.machine);
+  if (!split.open())
     return Outcome::failed();
-  }
   Error error = compiler.write(job.stream);
-  if (!error && *split)
-    error = compiler.writeSplit((*split)->os());
+  if (!error && split.stream())
+    error = compiler.writeSplit(*split.stream());
   if (error) {
     reportInternal(job.module, std::move(error));
     return Outcome::failed();
   }
-  if (Error failure = keepSplitOutput(split->get())) {
-    reportUsage(job.module, std::move(failure));
-    return Outcome::failed();
-  }
-  return {};
+  return split.keep() ? Outcome() : Outcome::failed();
 }
 
 Outcome FastPath::run() {

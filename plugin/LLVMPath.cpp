@@ -61,28 +61,21 @@ static Outcome refused(const Job &job, const import::ModuleImport &importer,
 /// Runs LLVM's back end as the host would.
 static Outcome emit(const Job &job, Module &exported) {
   Scope scope(job.times, TimedStage::Codegen);
-  Expected<std::unique_ptr<ToolOutputFile>> split =
-      openSplitOutput(job.machine);
-  if (!split) {
-    reportUsage(job.module, split.takeError());
+  SplitOutput split(job.module, job.machine);
+  if (!split.open())
     return Outcome::failed();
-  }
   TargetLibraryInfoImpl library(exported.getTargetTriple(),
                                 job.machine.Options.VecLib);
   legacy::PassManager passes;
   passes.add(
       createTargetTransformInfoWrapperPass(job.machine.getTargetIRAnalysis()));
   passes.add(new TargetLibraryInfoWrapperPass(library));
-  if (job.machine.addPassesToEmitFile(
-          passes, job.stream, *split ? &(*split)->os() : nullptr, job.type,
-          /*DisableVerify=*/true))
+  if (job.machine.addPassesToEmitFile(passes, job.stream, split.stream(),
+                                      job.type,
+                                      /*DisableVerify=*/true))
     return Outcome::refused({"this kind of output", nullptr, nullptr});
   passes.run(exported);
-  if (Error error = keepSplitOutput(split->get())) {
-    reportUsage(job.module, std::move(error));
-    return Outcome::failed();
-  }
-  return {};
+  return split.keep() ? Outcome() : Outcome::failed();
 }
 
 Outcome shunt::plugin::runLLVM(const Job &job) {

@@ -101,22 +101,30 @@ static Error readProcessOptions(PluginOptions &options) {
   return Error::success();
 }
 
+void shunt::plugin::forEachValue(StringRef commandLine, StringRef option,
+                                 function_ref<void(StringRef)> visit) {
+  BumpPtrAllocator storage;
+  StringSaver saver(storage);
+  SmallVector<const char *> arguments;
+  cl::TokenizeGNUCommandLine(commandLine, saver, arguments);
+  for (size_t i = 0; i + 1 < arguments.size(); ++i)
+    if (arguments[i] == option)
+      visit(arguments[++i]);
+}
+
 Expected<PluginOptions> shunt::plugin::readOptions(StringRef commandLine) {
   PluginOptions options;
   if (Error error = readProcessOptions(options))
     return error;
   if (!commandLine.contains("-plugin-arg-shunt"))
     return options;
-  BumpPtrAllocator storage;
-  StringSaver saver(storage);
-  SmallVector<const char *> arguments;
-  cl::TokenizeGNUCommandLine(commandLine, saver, arguments);
-  for (size_t i = 0; i + 1 < arguments.size(); ++i) {
-    if (StringRef(arguments[i]) != "-plugin-arg-shunt")
-      continue;
-    auto [key, value] = StringRef(arguments[++i]).split('=');
-    if (Error error = options.set(key, value))
-      return error;
-  }
+  Error error = Error::success();
+  forEachValue(commandLine, "-plugin-arg-shunt", [&](StringRef argument) {
+    auto [key, value] = argument.split('=');
+    if (!error)
+      error = options.set(key, value);
+  });
+  if (error)
+    return error;
   return options;
 }

@@ -14,6 +14,7 @@
 #ifndef SHUNT_PLUGIN_PLUGINOPTIONS_H
 #define SHUNT_PLUGIN_PLUGINOPTIONS_H
 
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <string>
@@ -60,6 +61,11 @@ struct PluginOptions {
 /// The options that `commandLine` (arguments quoted as the host does it)
 /// gives, after those of the process's own command line.
 llvm::Expected<PluginOptions> readOptions(llvm::StringRef commandLine);
+
+/// Calls `visit` with what follows `option`, each time that it stands in a cc1
+/// line. Tokenizes the line: ask first whether it has the option at all.
+void forEachValue(llvm::StringRef commandLine, llvm::StringRef option,
+                  llvm::function_ref<void(llvm::StringRef)> visit);
 
 } // namespace shunt::plugin
 

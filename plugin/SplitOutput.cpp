@@ -7,9 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "plugin/SplitOutput.h"
-#include "llvm/Support/CommandLine.h"
+#include "plugin/Diagnostics.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/StringSaver.h"
 
 using namespace llvm;
 using namespace shunt;
@@ -20,42 +19,38 @@ std::string plugin::findSplitOutput(const TargetMachine &machine) {
   StringRef commandLine = options.CommandlineArgs;
   if (options.SplitDwarfFile.empty() || !commandLine.contains(option))
     return {};
-  BumpPtrAllocator storage;
-  StringSaver saver(storage);
-  SmallVector<const char *> arguments;
-  cl::TokenizeGNUCommandLine(commandLine, saver, arguments);
   std::string path;
-  for (size_t i = 0; i + 1 < arguments.size(); ++i)
-    if (arguments[i] == option)
-      path = arguments[i + 1];
+  forEachValue(commandLine, option,
+               [&](StringRef value) { path = value.str(); });
   return path;
 }
 
-static Error fileError(const Twine &what, StringRef path,
-                       std::error_code error) {
-  return createStringError(what + " '" + path + "': " + error.message());
+bool plugin::SplitOutput::fail(const Twine &what, std::error_code error) {
+  reportUsage(module, createStringError(what + " '" + findSplitOutput(machine) +
+                                        "': " + error.message()));
+  return false;
 }
 
-Expected<std::unique_ptr<ToolOutputFile>>
-plugin::openSplitOutput(const TargetMachine &machine) {
+bool plugin::SplitOutput::open() {
   std::string path = findSplitOutput(machine);
   if (path.empty())
-    return nullptr;
+    return true;
   std::error_code error;
-  auto file = std::make_unique<ToolOutputFile>(path, error, sys::fs::OF_None);
+  auto opened = std::make_unique<ToolOutputFile>(path, error, sys::fs::OF_None);
   if (error)
-    return fileError("unable to open output file", path, error);
-  return file;
+    return fail("unable to open output file", error);
+  file = std::move(opened);
+  return true;
 }
 
-Error plugin::keepSplitOutput(ToolOutputFile *file) {
+bool plugin::SplitOutput::keep() {
   if (!file)
-    return Error::success();
+    return true;
   file->os().close();
   if (std::error_code error = file->os().error()) {
     file->os().clear_error();
-    return fileError("unable to write", file->getFilename(), error);
+    return fail("unable to write", error);
   }
   file->keep();
-  return Error::success();
+  return true;
 }

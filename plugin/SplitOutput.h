@@ -15,7 +15,7 @@
 #ifndef SHUNT_PLUGIN_SPLITOUTPUT_H
 #define SHUNT_PLUGIN_SPLITOUTPUT_H
 
-#include "llvm/Support/Error.h"
+#include "llvm/IR/Module.h"
 #include "llvm/Support/ToolOutputFile.h"
 #include "llvm/Target/TargetMachine.h"
 #include <string>
@@ -25,13 +25,28 @@ namespace shunt::plugin {
 /// The path of the second file; empty: there is none, or it's the object.
 std::string findSplitOutput(const llvm::TargetMachine &machine);
 
-/// Opens the second file, which goes away again unless it is kept; null: there
-/// is none.
-llvm::Expected<std::unique_ptr<llvm::ToolOutputFile>>
-openSplitOutput(const llvm::TargetMachine &machine);
+/// The second file of one module. It goes away again unless it is kept.
+/// Members that return false have reported an error.
+class SplitOutput {
+public:
+  /// Both must outlive it.
+  SplitOutput(const llvm::Module &module, const llvm::TargetMachine &machine)
+      : module(module), machine(machine) {}
 
-/// Keeps the second file, if there is one and all of it could be written.
-llvm::Error keepSplitOutput(llvm::ToolOutputFile *file);
+  /// Opens the file if there is one.
+  bool open();
+  /// Of the file; null: there is none.
+  llvm::raw_pwrite_stream *stream() { return file ? &file->os() : nullptr; }
+  /// Keeps the file if all of it could be written.
+  bool keep();
+
+private:
+  bool fail(const llvm::Twine &what, std::error_code error);
+
+  const llvm::Module &module;
+  const llvm::TargetMachine &machine;
+  std::unique_ptr<llvm::ToolOutputFile> file;
+};
 
 } // namespace shunt::plugin
 

@@ -19,13 +19,12 @@ def add_options(parser):
                         help="for both compilers (default: %(default)s)")
     parser.add_argument("--limit", type=int, default=30, metavar="LINES",
                         help="of differences to print for a program")
-    parser.add_argument("--libraries", default="-lm", help="to link with")
     parser.add_argument("--show", action="store_true",
                         help="print Shunt's transcripts")
     add_target_option(parser)
 
 
-def build(files, config, options, folder, more=()):
+def build(files, config, options, folder, more=(), libraries=("-lm",)):
     """The program of these files, where transcripts of both compilers see the
     same path; `more`: the last flags."""
     program = folder / "program"
@@ -42,21 +41,24 @@ def build(files, config, options, folder, more=()):
                    timeout=SECONDS)
         if done.returncode != 0:
             raise ToolError(f"{file}: does not build:\n{done.stderr.decode()}")
-    done = run([compiler, *flags, *objects, *options.libraries.split(),
-                "-o", program],
+    done = run([compiler, *flags, *objects, *libraries, "-o", program],
                timeout=SECONDS)
     if done.returncode != 0:
         raise ToolError(f"{files[0]} does not link:\n{done.stderr.decode()}")
     return program
 
 
-def compare_transcripts(files, options, transcript):
+def compare_transcripts(files, options, transcript, stop, **more):
     """Debug one program; True if the transcripts are equal. `transcript` makes
-    the lines of one, from the program."""
+    the lines of one, from the program; at least one must have a match of
+    `stop`, or the program never ran. `more`: for build()."""
     with tempfile.TemporaryDirectory() as folder:
         stock, ours = (
-            transcript(build(files, config, options, Path(folder)))
+            transcript(build(files, config, options, Path(folder), **more))
             for config in (None, options.config))
+    if not any(stop.search(line) for line in stock):
+        raise ToolError(f"{files[0]}: the debugger never stopped in stock's "
+                        "program:\n" + "\n".join(stock[-15:]))
     differences = list(difflib.unified_diff(stock, ours, "stock", "shunt",
                                             lineterm="", n=3))
     for line in differences[:options.limit]:

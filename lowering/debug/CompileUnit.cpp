@@ -45,9 +45,7 @@ Die *CompileUnit::create(uint16_t tag, Die *parent, const MDNode *node) {
 //===----------------------------------------------------------------------===//
 
 void CompileUnit::addString(Die *die, uint16_t name, const MDString *string) {
-  bool isSkeleton = skeleton && die == skeleton->tree.root;
-  StringPool::Entry entry =
-      (isSkeleton ? skeleton->strings : strings).add(*string);
+  StringPool::Entry entry = now->strings.add(*string);
   if (version < 5)
     return tree.addSectionOffset(die, name, dwarf::DW_FORM_strp,
                                  DebugSection::Str, entry.offset);
@@ -424,18 +422,21 @@ void CompileUnit::finish() {
 /// What the object says of a unit whose entries are in another file; of one
 /// that has none, all.
 void CompileUnit::addSkeleton(const SectionRange *base) {
+  if (hasEntries())
+    addString(tree.root, dwarf::DW_AT_dwo_name, options.splitName);
   // Its attributes lie in the unit's arena.
   Die *root = skeleton->tree.root;
+  UnitState state{root, skeleton->strings, /*isTypeUnit=*/false};
+  now = &state;
   addFiles(root);
-  if (hasEntries()) {
+  if (hasEntries())
     addString(root, dwarf::DW_AT_dwo_name, options.splitName);
-    addString(tree.root, dwarf::DW_AT_dwo_name, options.splitName);
-  } else {
+  else
     addUnitAttributes(root);
-  }
   addUnitPlace(root, skeleton->ranges);
   skeleton->ranges.finish(addresses, base, target);
   addBases(root, skeleton->ranges);
+  now = &own;
 }
 
 /// Where what the unit names by number begins.

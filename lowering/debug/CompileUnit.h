@@ -319,15 +319,16 @@ private:
   std::string refused;
   /// What belongs to one unit that is being built.
   struct UnitState {
-    UnitState(Die *root, bool isTypeUnit)
-        : root(root), isTypeUnit(isTypeUnit) {}
+    UnitState(Die *root, StringPool &strings, bool isTypeUnit)
+        : root(root), strings(strings), isTypeUnit(isTypeUnit) {}
 
     Die *const root;
+    StringPool &strings;
     const bool isTypeUnit;
     llvm::DenseMap<const llvm::MDNode *, Die *> dies;
     Die *indexType = nullptr; ///< Of arrays.
   };
-  UnitState own{tree.root, /*isTypeUnit=*/false};
+  UnitState own{tree.root, strings, /*isTypeUnit=*/false};
   UnitState *now = &own;
   llvm::DenseMap<const llvm::DICompositeType *, uint64_t> signatures;
   /// What goes into type units belongs to this compile unit: it takes an

@@ -47,7 +47,7 @@ void CompileUnit::buildTypeUnit(const DICompositeType *type,
       type, signature, options.isStrict ? version : 0));
   TypeUnit &unit = *typeUnits.back();
   Die *root = unit.tree.root;
-  UnitState state{root, /*isTypeUnit=*/true};
+  UnitState state{root, strings, /*isTypeUnit=*/true};
   UnitState *outer = std::exchange(now, &state);
   // Its attributes and entries lie in the compile unit's arena.
   tree.addInteger(root, dwarf::DW_AT_language, dwarf::DW_FORM_data2,
@@ -66,8 +66,10 @@ void CompileUnit::describeInTypeUnit(Die *die, const DICompositeType *type) {
   // All that was built for the outermost one is of no use.
   if (now->isTypeUnit && isBound)
     return;
-  uint64_t signature = signatureOf(type);
-  if (signatures.try_emplace(type, signature).second) {
+  auto [known, isNew] = signatures.try_emplace(type, 0);
+  uint64_t signature = isNew ? signatureOf(type) : known->second;
+  if (isNew) {
+    known->second = signature;
     bool isOutermost = !now->isTypeUnit;
     size_t first = typeUnits.size();
     if (isOutermost)

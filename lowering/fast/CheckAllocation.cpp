@@ -91,8 +91,10 @@ static void dropStrayStores(MutableArrayRef<MachineStep> code,
       events = events.drop_front();
     }
     if (stray && step.to.kind == MachineStep::Operand::Kind::Frame &&
-        step.to.offset == *stray)
-      step.to = {}, step.stored = 0;
+        step.to.offset == *stray) {
+      step.to = {};
+      step.stored = 0;
+    }
   }
 }
 
