@@ -15,6 +15,7 @@
 #include "plugin/HostOptions.h"
 #include "plugin/SplitOutput.h"
 #include "plugin/Targets.h"
+#include "llvm/Support/BuryPointer.h"
 #include "llvm/Support/PrettyStackTrace.h"
 
 using namespace llvm;
@@ -222,4 +223,10 @@ Outcome FastPath::run() {
   return write();
 }
 
-Outcome shunt::plugin::runFast(const Job &job) { return FastPath(job).run(); }
+Outcome shunt::plugin::runFast(const Job &job) {
+  auto path = std::make_unique<FastPath>(job);
+  Outcome outcome = path->run();
+  if (outcome.kind == Outcome::Done && job.options.disableFree)
+    BuryPointer(std::move(path));
+  return outcome;
+}

@@ -116,6 +116,7 @@ Expected<PluginOptions> shunt::plugin::readOptions(StringRef commandLine) {
   PluginOptions options;
   if (Error error = readProcessOptions(options))
     return error;
+  options.disableFree = commandLine.contains("-disable-free");
   if (!commandLine.contains("-plugin-arg-shunt"))
     return options;
   Error error = Error::success();

@@ -46,7 +46,8 @@ struct PluginOptions {
   Fallback fallback = Fallback::LLVM;
   TimeFormat timeReport = TimeFormat::None;
   Stage print = Stage::None;
-  std::string function; ///< Print only this one; empty: all.
+  std::string function;     ///< Print only this one; empty: all.
+  bool disableFree = false; ///< The host frees nothing; the process ends soon.
 
   /// Sets one option. Fails if there is no such key or value; the message
   /// names the choices.

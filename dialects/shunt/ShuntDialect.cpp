@@ -23,6 +23,7 @@ using namespace shunt;
 #define GET_ATTRDEF_CLASSES
 #include "dialects/shunt/ShuntAttributes.cpp.inc"
 
+/// Operations come later: operationName(), registerOperations().
 void ShuntDialect::initialize() {
   addTypes<
 #define GET_TYPEDEF_LIST
@@ -31,10 +32,6 @@ void ShuntDialect::initialize() {
   addAttributes<
 #define GET_ATTRDEF_LIST
 #include "dialects/shunt/ShuntAttributes.cpp.inc"
-      >();
-  addOperations<
-#define GET_OP_LIST
-#include "dialects/shunt/ShuntOps.cpp.inc"
       >();
 }
 

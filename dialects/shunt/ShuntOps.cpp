@@ -208,6 +208,30 @@ static void printNodeText(OpAsmPrinter &printer, Operation *, StringRef text) {
 }
 
 //===----------------------------------------------------------------------===//
+// Registration
+//===----------------------------------------------------------------------===//
+
+using NameFunction = OperationName (*)(MLIRContext *);
+
+template <typename... Ops>
+static constexpr std::array<NameFunction, sizeof...(Ops)>
+nameFunctions(shunt::detail::OpList<Ops...>) {
+  return {operationName<Ops>...};
+}
+
+/// By opcode, less 1.
+static constexpr auto operationNames = nameFunctions(shunt::detail::AllOps());
+
+OperationName shunt::operationName(uint16_t opcode, MLIRContext *context) {
+  return operationNames[opcode - 1](context);
+}
+
+void shunt::registerOperations(MLIRContext *context) {
+  for (NameFunction name : operationNames)
+    name(context);
+}
+
+//===----------------------------------------------------------------------===//
 // headerOf()
 //===----------------------------------------------------------------------===//
 

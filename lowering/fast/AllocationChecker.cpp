@@ -21,13 +21,8 @@ using Flow = MachineStep::Flow;
 
 /// Steps and events that run one after the other.
 struct Node {
-  struct Edge {
-    uint32_t node;
-    /// Values that become anything on the way.
-    llvm::SmallVector<ValueId, 1> undefined;
-  };
-  size_t firstItem, endItem; ///< Of Proof::items.
-  llvm::SmallVector<Edge, 2> successors;
+  size_t firstItem, endItem;                 ///< Of Proof::items.
+  llvm::SmallVector<uint32_t, 2> successors; ///< Nodes.
   AllocationState in;
   bool reached = false;
   bool waits = false; ///< To be run again.
@@ -49,7 +44,7 @@ private:
   void merge();
   void split();
   void connect();
-  void connect(uint32_t from, Label target, mlir::Operation *op);
+  uint32_t nodeOf(Label label) const;
   void beginWithPrologue();
   void solve();
   bool execute(const Node &node, AllocationState &state, bool checks);
@@ -69,13 +64,6 @@ private:
   std::vector<Node> nodes;
   llvm::DenseMap<uint32_t, uint32_t> nodeOfLabel;  ///< Labels of blocks.
   llvm::DenseMap<uint32_t, uint32_t> nodeAtOffset; ///< That a label leads to.
-  /// What becomes anything on the way from an operation to a label.
-  struct Undefined {
-    mlir::Operation *op;
-    Label label;
-    ValueId value;
-  };
-  std::vector<Undefined> undefinedOnEdges;
   /// The operation and block that the items are in.
   mlir::Operation *op = nullptr;
   Label block = Label::None;
@@ -146,59 +134,39 @@ void Proof::split() {
   }
 }
 
-void Proof::connect(uint32_t from, Label target, mlir::Operation *source) {
-  auto found = nodeOfLabel.find(uint32_t(target));
-  Node::Edge edge;
-  edge.node = found != nodeOfLabel.end()
-                  ? found->second
-                  : nodeAtOffset.lookup(input.labelOffset(target));
-  for (const Undefined &undefined : undefinedOnEdges)
-    if (undefined.op == source && undefined.label == target)
-      edge.undefined.push_back(undefined.value);
-  nodes[from].successors.push_back(std::move(edge));
+/// The node where control arrives by a label.
+uint32_t Proof::nodeOf(Label label) const {
+  auto found = nodeOfLabel.find(uint32_t(label));
+  return found != nodeOfLabel.end()
+             ? found->second
+             : nodeAtOffset.lookup(input.labelOffset(label));
 }
 
 void Proof::connect() {
-  mlir::Operation *source = nullptr;
-  for (const Event &event : input.events) {
-    if (event.kind == Event::Kind::Operation)
-      source = event.op;
-    else if (event.kind == Event::Kind::PassUndef)
-      undefinedOnEdges.push_back({source, event.label, event.value});
-  }
-  source = nullptr;
   llvm::SmallVector<Label, 8> jumps;
   for (uint32_t i = 0; i < nodes.size(); ++i) {
     bool fallsThrough = i + 1 != nodes.size();
     for (size_t at = nodes[i].firstItem; at < nodes[i].endItem; ++at) {
       const auto &[step, event] = items[at];
-      if (event && event->kind == Event::Kind::Operation)
-        source = event->op;
       if (event && event->kind == Event::Kind::Jump)
         jumps.push_back(event->label);
       if (event && event->kind == Event::Kind::Branch)
-        connect(i, event->label, source);
+        nodes[i].successors.push_back(nodeOf(event->label));
       fallsThrough &= !(event && event->kind == Event::Kind::Stop);
       if (!step)
         continue;
       if (step->target != Label::None)
-        connect(i, step->target, source);
+        nodes[i].successors.push_back(nodeOf(step->target));
       fallsThrough &= step->flow == Flow::Next || step->flow == Flow::Call ||
                       step->flow == Flow::Branch;
       if (step->flow == Flow::Indirect) {
         for (Label target : jumps)
-          connect(i, target, source);
+          nodes[i].successors.push_back(nodeOf(target));
         jumps.clear();
       }
     }
-    if (!fallsThrough)
-      continue;
-    const Item &next = items[nodes[i + 1].firstItem];
-    bool isBlock = next.event && next.event->kind == Event::Kind::Block;
-    if (isBlock)
-      connect(i, next.event->label, source);
-    else
-      nodes[i].successors.push_back({i + 1, {}});
+    if (fallsThrough)
+      nodes[i].successors.push_back(i + 1);
   }
 }
 
@@ -229,16 +197,13 @@ void Proof::solve() {
       AllocationState out = node.in;
       if (!execute(node, out, /*checks=*/false))
         continue;
-      for (const Node::Edge &edge : node.successors) {
-        AllocationState passed = out;
-        for (ValueId value : edge.undefined)
-          passed.undefine(value);
-        Node &next = nodes[edge.node];
+      for (uint32_t successor : node.successors) {
+        Node &next = nodes[successor];
         bool changed = !next.reached;
         if (next.reached)
-          changed = next.in.meet(passed);
+          changed = next.in.meet(out);
         else
-          next.in = std::move(passed);
+          next.in = out;
         next.reached = true;
         next.waits |= changed;
         changes |= changed;
@@ -284,16 +249,9 @@ bool Proof::executeEvent(const Item *item, AllocationState &state,
   case Event::Kind::Hold:
     state.hold(event.value, event.place);
     return true;
-  case Event::Kind::Assign: {
-    // The first of a group does it all.
-    if (&event != input.events.begin() && (&event)[-1].continues)
-      return true;
-    const Event *end = &event;
-    while (end->continues)
-      ++end;
-    state.assign({&event, end + 1});
+  case Event::Kind::Assign:
+    state.assign(event.value, event.from);
     return true;
-  }
   default:
     return true;
   }

@@ -19,7 +19,7 @@
 // meet, a place holds what it holds on each. The states at the beginnings of
 // blocks are the greatest fixed point; with them, each use is looked up once.
 //
-// Where control arrives by a label that is no block's, it does so in front of
+// Where control arrives by a label without an event, it does so in front of
 // the events recorded at that place.
 //
 // Assumed: only addresses relative to the frame or stack pointer, without an

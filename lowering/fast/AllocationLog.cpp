@@ -10,18 +10,6 @@
 
 namespace shunt::fast {
 
-void RecordingLog::endEdges(bool moved) {
-  for (AllocationEvent &pair : passed) {
-    if (!moved && pair.from == ValueId::None)
-      add({.kind = Kind::PassUndef, .value = pair.value, .label = pair.label});
-    if (moved) {
-      pair.continues = &pair != &passed.back();
-      add(pair);
-    }
-  }
-  passed.clear();
-}
-
 void RecordingLog::handOver() {
   for (; !outgoing.empty(); outgoing.remove(outgoing.first()))
     use(token::outgoing(outgoing.first()), outgoing.first());

@@ -9,7 +9,9 @@
 // While a function is emitted, a log records what the allocator and the
 // selection believe: where a value is when it is read, and where it is when it
 // comes to be. AllocationChecker then proves these beliefs from the machine
-// code. Moves are not logged: the code shows them.
+// code. Moves are not logged: the code shows them. A block's argument comes to
+// be in its place at the block's beginning; each branch reads what it passes
+// from there.
 //
 // A build without SHUNT_CHECK_ALLOCATION has an empty log whose members do
 // nothing.
@@ -72,20 +74,18 @@ inline constexpr uint32_t end = first + 193;
 struct AllocationEvent {
   enum class Kind : uint8_t {
     Operation, ///< `op` begins.
-    Block,     ///< The block of `label` begins.
+    Block,     ///< What `label` leads to begins: a block, or an edge's moves
+               ///< that others go by.
     Use,       ///< `value` is in `place`, and is read.
     Define,    ///< `value` is in `place`, and nowhere else: it is new.
     Hold,      ///< `value`, which doesn't change, is in `place` too.
-    Assign,    ///< `value` becomes what `from` is; None: anything. All that
-               ///< follow one another (`continues`) do so at once.
-    PassUndef, ///< On the way from `op` to `label`, `value` becomes anything.
+    Assign,    ///< `value` becomes what `from` is; None: anything.
     Jump,      ///< The next indirect jump may go to `label`.
     Branch,    ///< Control may go to `label`, by code that isn't followed.
     Stop,      ///< Control doesn't get here.
     Opaque,    ///< `bytes` of code follow that change `written` alone.
   };
   Kind kind;
-  bool continues = false;
   uint32_t offset = 0; ///< Raw, in the CodeBuffer: before what is there.
   ValueId value = ValueId::None;
   ValueId from = ValueId::None;
@@ -104,7 +104,6 @@ public:
   void reset(const CodeBuffer &code) {
     buffer = &code;
     list.clear();
-    passed.clear();
     outgoing = RegSet();
   }
 
@@ -125,15 +124,6 @@ public:
   void assign(ValueId to, ValueId from) {
     add({.kind = Kind::Assign, .value = to, .from = from});
   }
-
-  /// A pair of an edge to `target`: collected for endEdges().
-  void pass(ValueId to, ValueId from, Label target) {
-    passed.push_back(
-        {.kind = Kind::Assign, .value = to, .from = from, .label = target});
-  }
-  /// The edges' moves were emitted. `moved`: there were any; without them the
-  /// edges may have no place of their own.
-  void endEdges(bool moved);
 
   void jump(Label target) { add({.kind = Kind::Jump, .label = target}); }
   void branch(Label target) { add({.kind = Kind::Branch, .label = target}); }
@@ -161,7 +151,6 @@ private:
 
   const CodeBuffer *buffer = nullptr;
   llvm::SmallVector<AllocationEvent, 0> list;
-  llvm::SmallVector<AllocationEvent, 0> passed;
   RegSet outgoing;
 };
 
@@ -175,8 +164,6 @@ public:
   void define(ValueId, Place) {}
   void hold(ValueId, Place) {}
   void assign(ValueId, ValueId) {}
-  void pass(ValueId, ValueId, Label) {}
-  void endEdges(bool) {}
   void jump(Label) {}
   void branch(Label) {}
   void stop() {}

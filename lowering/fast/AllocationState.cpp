@@ -58,28 +58,18 @@ void AllocationState::define(ValueId value, Place place) {
   hold(value, place);
 }
 
-void AllocationState::undefine(ValueId value) {
+void AllocationState::assign(ValueId value, ValueId from) {
+  bool becomesUndefined = from == ValueId::None || isUndefined(from);
+  llvm::SmallVector<Place, 4> places;
+  for (const auto &[place, values] : held)
+    if (llvm::is_contained(values, from))
+      places.push_back(place);
   forget(value);
-  undefined.push_back(value);
-}
-
-void AllocationState::assign(llvm::ArrayRef<AllocationEvent> pairs) {
-  llvm::SmallVector<std::pair<Place, ValueId>, 16> now;
-  ValueSet nowUndefined;
-  for (const AllocationEvent &pair : pairs) {
-    if (pair.from == ValueId::None || isUndefined(pair.from))
-      nowUndefined.push_back(pair.value);
-    else
-      for (const auto &[place, values] : held)
-        if (llvm::is_contained(values, pair.from))
-          now.push_back({place, pair.value});
-  }
-  for (const AllocationEvent &pair : pairs)
-    forget(pair.value);
-  for (auto [place, value] : now)
-    hold(value, place);
-  for (ValueId value : nowUndefined)
-    insert(undefined, value);
+  if (becomesUndefined)
+    undefined.push_back(value);
+  else
+    for (Place place : places)
+      hold(value, place);
 }
 
 //===----------------------------------------------------------------------===//

@@ -32,10 +32,8 @@ public:
 
   void hold(ValueId value, Place place);
   void define(ValueId value, Place place);
-  /// `value` may be taken for anything.
-  void undefine(ValueId value);
-  /// Assigns each event's value what its `from` is, all at once.
-  void assign(llvm::ArrayRef<AllocationEvent> pairs);
+  /// `value` becomes what `from` is; None: anything.
+  void assign(ValueId value, ValueId from);
   void execute(const MachineStep &step, SizeOf bytesOf);
 
   /// Keeps what holds in both. False: nothing changed.

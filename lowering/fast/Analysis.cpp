@@ -56,16 +56,18 @@ Analysis::Analysis(TypeClass (*classify)(Type), ArrayRef<uint16_t> callingOps)
     traitsOf[op].calls = true;
 }
 
-void Analysis::run(FuncOp func) {
+void Analysis::run(FuncOp func, bool hasChains) {
   values.clear();
   slotIds.clear();
   allocaOps.clear();
   asmOps.clear();
   callList.clear();
+  callingBlocks.clear();
   memoryEpoch = 0;
   operations = 0;
-  calls = dynamicStack = irreducible = false;
+  dynamicStack = irreducible = false;
   order(func.getBody());
+  findChains(hasChains);
   visitBlocks();
   // One whose address is used is held as an address, not as its contents.
   for (ValueId id : slotIds) {
@@ -269,6 +271,15 @@ void Analysis::countEdges() {
   }
 }
 
+void Analysis::findChains(bool hasChains) {
+  for (BlockIndex i = 0; i < layout.size(); ++i) {
+    BlockInfo &info = layout[i];
+    bool continues =
+        hasChains && info.predecessors == 1 && info.onlyPredecessor + 1 == i;
+    info.chain = continues ? layout[i - 1].chain : i;
+  }
+}
+
 //===----------------------------------------------------------------------===//
 // Values
 //===----------------------------------------------------------------------===//
@@ -316,6 +327,14 @@ TypeClass Analysis::classOf(Type type) {
   return known.held;
 }
 
+Value Analysis::valueOf(ValueId id) const {
+  const ValueInfo &value = values[uint32_t(id)];
+  if (Operation *op = value.definition)
+    return op->getResult(uint32_t(id) - headerOf(op).number);
+  const BlockInfo &home = layout[value.block];
+  return home.block->getArgument(uint32_t(id) - home.firstArgument);
+}
+
 void Analysis::visitOperation(Operation *op, BlockIndex block) {
   ++operations;
   OpHeader &header = headerOf(op);
@@ -326,7 +345,8 @@ void Analysis::visitOperation(Operation *op, BlockIndex block) {
   // A store to a private slot was counted by visitSlotUse; that the slot is
   // private is not known yet, so it counts for memory too.
   memoryEpoch += traits.changesMemory;
-  calls |= traits.calls;
+  if (traits.calls)
+    noteLeaving(block);
   if (traits.isCall)
     noteCall(op);
   header.number = values.size();
@@ -351,7 +371,7 @@ void Analysis::visitOperation(Operation *op, BlockIndex block) {
     // A thread-local address may take a call.
     if (propertiesOf<AddressOfOp>(op).threadLocal) {
       value.kind = ValueKind::Computed;
-      calls = true;
+      noteLeaving(block);
     }
     break;
   case opcodeOf<AllocaOp>():
@@ -408,7 +428,7 @@ void Analysis::visitUse(OpOperand &use, Operation *user, BlockIndex block) {
   }
   value.isUsed = true;
   if (value.block != block) {
-    value.crossesBlocks = true;
+    value.crossesBlocks |= layout[value.block].chain != layout[block].chain;
     extend(value, block);
   }
   bool isOnly = value.uses++ == 0 && value.block == block;

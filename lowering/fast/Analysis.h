@@ -20,6 +20,10 @@
 //      it, or to the end of the outermost loop around a use that isn't around
 //      the definition (after Kohn, as TPDE does it). An argument's interval
 //      covers the blocks that pass it.
+// A block that only the one before it in the layout leads to forms a CHAIN with
+// it: code of several exits and one entry, in which a register can keep a value
+// as within a block.
+//
 // A function whose blocks stand in such an order and that has no loop, as most
 // do at -O0, skips 1 and 2. A value used only in its own block, as
 // nine of ten are, needs no interval.
@@ -39,6 +43,8 @@
 
 #include "dialects/shunt/ShuntOps.h"
 #include "lowering/fast/Values.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallBitVector.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace shunt::fast {
@@ -50,6 +56,7 @@ struct BlockInfo {
   uint32_t loop = 0;              ///< Innermost loop around it, 0: none.
   uint32_t predecessors = 0;      ///< Edges that lead here.
   BlockIndex onlyPredecessor = 0; ///< If there is one edge.
+  BlockIndex chain = 0;           ///< The first block of its chain.
 };
 
 /// What an operation means to the analysis.
@@ -78,7 +85,8 @@ public:
            llvm::ArrayRef<uint16_t> callingOps);
 
   /// Analyses `func`, which has a body. Sets the operations' header numbers.
-  void run(FuncOp func);
+  /// `hasChains`: else each block is a chain of its own.
+  void run(FuncOp func, bool hasChains);
 
   /// The number of a value of the function.
   ValueId idOf(mlir::Value value) const {
@@ -89,6 +97,9 @@ public:
     return ValueId(layout[indexOf(argument.getOwner())].firstArgument +
                    argument.getArgNumber());
   }
+
+  /// The value with a number.
+  mlir::Value valueOf(ValueId id) const;
 
   /// The number of one of allValues().
   ValueId idOf(const ValueInfo &value) const {
@@ -103,6 +114,14 @@ public:
   static BlockIndex indexOf(mlir::Block *block) {
     return headerOf(&block->front()).block;
   }
+  /// The same; noBlock: nothing leads to the block, and it is not in the
+  /// layout.
+  BlockIndex findIndex(mlir::Block *block) const {
+    BlockIndex index = indexOf(block);
+    return index < layout.size() && layout[index].block == block ? index
+                                                                 : noBlock;
+  }
+  static constexpr BlockIndex noBlock = UINT32_MAX;
   const LoopInfo &loopOf(BlockIndex block) const {
     return loops[layout[block].loop];
   }
@@ -112,7 +131,17 @@ public:
   }
   /// Whether the function has something that leaves for other code: then
   /// registers that calls clobber can't keep values throughout.
-  bool hasCalls() const { return calls; }
+  bool hasCalls() const { return !callingBlocks.empty(); }
+  /// The same of the blocks from `first` to `last`.
+  bool hasCalls(BlockIndex first, BlockIndex last) const {
+    const BlockIndex *next = llvm::lower_bound(callingBlocks, first);
+    return next != callingBlocks.end() && *next <= last;
+  }
+  /// The same of a set with a bit for each block.
+  bool hasCallsIn(const llvm::SmallBitVector &blocks) const {
+    return llvm::any_of(callingBlocks,
+                        [&](BlockIndex block) { return blocks.test(block); });
+  }
   /// The call operations, in order.
   llvm::ArrayRef<mlir::Operation *> callOps() const { return callList; }
   /// Whether there is a stack pointer that moves: alloca, stackrestore.
@@ -133,12 +162,17 @@ private:
   void layOut();
   void addToLayout(BlockIndex index, mlir::Block *block);
   void countEdges();
+  void findChains(bool hasChains);
   void visitBlocks();
   void visitOperation(mlir::Operation *op, BlockIndex block);
   void visitUse(mlir::OpOperand &use, mlir::Operation *user, BlockIndex block);
   void visitSlotUse(ValueInfo &slot, mlir::OpOperand &use,
                     mlir::Operation *user);
   void noteCall(mlir::Operation *op);
+  void noteLeaving(BlockIndex block) {
+    if (callingBlocks.empty() || callingBlocks.back() != block)
+      callingBlocks.push_back(block);
+  }
   void noteLoad(ValueInfo &value, mlir::Operation *op);
   void passArguments(mlir::Operation *terminator, BlockIndex block);
   void extend(ValueInfo &value, BlockIndex use);
@@ -169,6 +203,8 @@ private:
   llvm::SmallVector<mlir::Operation *, 0> allocaOps;
   llvm::SmallVector<mlir::Operation *, 0> asmOps;
   llvm::SmallVector<mlir::Operation *, 0> callList;
+  /// Those that leave for other code, in order.
+  llvm::SmallVector<BlockIndex, 0> callingBlocks;
   llvm::SmallVector<float, 0> loopWeights; ///< By loop.
   float blockWeight = 1; ///< Of a use in the block that is being visited.
   llvm::SmallVector<Walk, 0> walks;
@@ -182,7 +218,6 @@ private:
   } knownTypes[16] = {};
   uint32_t memoryEpoch = 0;
   uint32_t operations = 0;
-  bool calls = false;
   bool dynamicStack = false;
   bool irreducible = false;
 };

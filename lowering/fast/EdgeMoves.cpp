@@ -13,19 +13,61 @@ using namespace mlir;
 
 namespace shunt::fast {
 
-bool EdgeMoves::needed(OperandRange values, Block *target) const {
-  if (values.empty())
-    return false;
+Place EdgeMoves::placeOf(ValueId argument) {
+  const ValueInfo &info = analysis[argument];
+  return info.pinned ? Place(info.reg) : Place::frame(info.home);
+}
+
+//===----------------------------------------------------------------------===//
+// Edges that others go by
+//===----------------------------------------------------------------------===//
+
+/// How many edges to a block, the last ones, are compared with a new one.
+static constexpr unsigned mostCompared = 8;
+
+/// Finds the edge's moves as `constants`. False: it passes something else.
+bool EdgeMoves::collectConstants(OperandRange values, Block *target) {
+  constants.clear();
   const BlockInfo &info = analysis.blocks()[analysis.indexOf(target)];
   for (auto [i, value] : llvm::enumerate(values)) {
-    ValueId to = ValueId(info.firstArgument + i);
-    ValueId from = analysis.idOf(value);
-    if (from != to && analysis[to].isUsed &&
-        analysis[from].kind != ValueKind::Undef)
-      return true;
+    ValueId to = ValueId(info.firstArgument + i), from = analysis.idOf(value);
+    if (!isMove(from, to))
+      continue;
+    if (analysis[from].kind == ValueKind::Computed)
+      return false;
+    constants.push_back({to, from});
   }
-  return false;
+  return true;
 }
+
+Label EdgeMoves::existing(OperandRange values, Block *target) {
+  if (!collectConstants(values, target))
+    return Label::None;
+  if (constants.empty())
+    return Label(analysis.indexOf(target));
+  auto last = lastShared.find(target);
+  uint32_t next = last == lastShared.end() ? UINT32_MAX : last->second;
+  for (unsigned i = 0; i < mostCompared && next != UINT32_MAX; ++i) {
+    const SharedEdge &edge = shared[next];
+    if (llvm::ArrayRef(sharedMoves).slice(edge.firstMove, edge.moves) ==
+        llvm::ArrayRef(constants))
+      return edge.label;
+    next = edge.previous;
+  }
+  return Label::None;
+}
+
+void EdgeMoves::share(Block *target, Label label) {
+  auto [last, isFirst] = lastShared.try_emplace(target, UINT32_MAX);
+  shared.push_back({label, uint32_t(sharedMoves.size()),
+                    uint32_t(constants.size()), last->second});
+  last->second = shared.size() - 1;
+  sharedMoves.append(constants);
+}
+
+//===----------------------------------------------------------------------===//
+// One edge
+//===----------------------------------------------------------------------===//
 
 void EdgeMoves::beginBranch() {
   for (unsigned bank : {0, 1})
@@ -55,15 +97,21 @@ void EdgeMoves::prepare(OperandRange values, Block *target, bool anyCycle) {
     registers.unlockTo(before);
   }
   for (auto [i, operand] : llvm::enumerate(values)) {
-    const ValueInfo &to = analysis[ValueId(info.firstArgument + i)];
-    if (!to.isUsed)
+    ValueId id = ValueId(info.firstArgument + i);
+    ValueId from = analysis.idOf(operand);
+    const ValueInfo &to = analysis[id];
+    if (!isMove(from, id)) {
+      if (to.isUsed && analysis[from].kind != ValueKind::Undef)
+        registers.log().use(from, placeOf(id));
       continue;
+    }
     // Any register may still be lost to a later reservation, so this asks for
     // one wherever the target is in memory.
     if (!to.pinned)
       reserve(moveScratch, to.bank);
     auto argument = dyn_cast<BlockArgument>(operand);
-    if (argument && (anyCycle || argument.getOwner() == target))
+    if ((argument && (anyCycle || argument.getOwner() == target)) ||
+        sharing.isShared(from))
       reserve(cycleScratch, to.bank);
   }
 }
@@ -75,9 +123,7 @@ void EdgeMoves::collect(const Edge &edge) {
     ValueId from = analysis.idOf(operand);
     ValueId to = ValueId(info.firstArgument + i);
     registers.consume(from);
-    bool isUndef = analysis[from].kind == ValueKind::Undef;
-    registers.log().pass(to, isUndef ? ValueId::None : from, Label(index));
-    if (from != to && analysis[to].isUsed && !isUndef)
+    if (isMove(from, to))
       list.push_back({from, to});
   }
 }
@@ -86,9 +132,9 @@ void EdgeMoves::collect(const Edge &edge) {
 void EdgeMoves::linkReaders() {
   moveTo.clear();
   for (uint32_t i = 0; i < list.size(); ++i)
-    moveTo[list[i].to] = i;
+    moveTo[sharing.leader(list[i].to)] = i;
   for (Move &move : list) {
-    auto writer = moveTo.find(move.from);
+    auto writer = moveTo.find(sharing.leader(move.from));
     if (writer == moveTo.end())
       continue;
     move.reads = writer->second;
@@ -125,8 +171,6 @@ void EdgeMoves::emitAll(ArrayRef<Edge> edges) {
       for (Value operand : edges[i].values)
         registers.consume(analysis.idOf(operand));
   }
-  if (list.empty())
-    return registers.log().endEdges(/*moved=*/false);
   linkReaders();
   for (uint32_t i = 0; i < list.size(); ++i)
     if (!list[i].done && list[i].readers == 0)
@@ -152,7 +196,8 @@ void EdgeMoves::emitAll(ArrayRef<Edge> edges) {
     if (--list[reads].readers == 0)
       emitReady(reads);
   }
-  registers.log().endEdges(/*moved=*/true);
+  for (const Move &move : list)
+    registers.log().use(move.from, placeOf(move.to));
 }
 
 /// Emits a move and those that become ready by it.
@@ -177,6 +222,10 @@ void EdgeMoves::emitMove(Move &move) {
       moves.materialize(to.reg, from);
     else if (source != to.reg)
       moves.copy(to.reg, source, from);
+    return;
+  }
+  if (moves.spillConstant(from, to, registers.homeOf(move.to))) {
+    to.inMemory = true;
     return;
   }
   if (source == Reg::None) {

@@ -10,10 +10,13 @@
 // parallel move from wherever the values are to the arguments' registers and
 // homes.
 //
-// Only an argument of the same block can be overwritten before it was read,
-// since every other value has a place of its own there. So the moves form a
-// graph with one edge out of each: those whose target nobody has still to read
-// go first; what is left are cycles, each broken by one register.
+// Only what has the place of an argument of the same block can be overwritten
+// before it was read: such an argument itself, or a value that shares its
+// place. So the moves form a graph with one edge out of each: those whose
+// target nobody has still to read go first; what is left are cycles, each
+// broken by one register.
+//
+// Edges that pass the same constants to the same block share their code.
 //
 // Linear in arguments.
 //
@@ -28,11 +31,17 @@ namespace shunt::fast {
 
 class EdgeMoves {
 public:
-  EdgeMoves(Analysis &analysis, RegisterAllocator &registers, Moves &moves)
-      : analysis(analysis), registers(registers), moves(moves) {}
+  EdgeMoves(Analysis &analysis, PlaceSharing &sharing,
+            RegisterAllocator &registers, Moves &moves)
+      : analysis(analysis), sharing(sharing), registers(registers),
+        moves(moves) {}
 
-  /// Whether passing `values` to `target` takes any instruction.
-  bool needed(mlir::OperandRange values, mlir::Block *target) const;
+  /// Forgets the last function.
+  void reset() {
+    shared.clear();
+    sharedMoves.clear();
+    lastShared.clear();
+  }
 
   /// Before a branch, at first: forgets the last one's registers.
   void beginBranch();
@@ -43,6 +52,23 @@ public:
   /// `anyCycle`: moves of other edges may be in its cycles.
   void prepare(mlir::OperandRange values, mlir::Block *target,
                bool anyCycle = false);
+
+  /// Where a branch can go to pass `values` to `target`: the target's label, if
+  /// that takes no instruction, or that of an earlier edge with the same moves.
+  /// None: the edge has to be emitted.
+  Label existing(mlir::OperandRange values, mlir::Block *target);
+  /// Whether later edges can go by this one, which is emitted next: it passes
+  /// nothing but constants.
+  bool canBeShared(mlir::OperandRange values, mlir::Block *target) {
+    return collectConstants(values, target) && !constants.empty();
+  }
+  /// They do, by `label`. Call right after canBeShared().
+  void share(mlir::Block *target, Label label);
+  /// Counts the uses of an edge that isn't emitted.
+  void consume(mlir::OperandRange values) {
+    for (mlir::Value value : values)
+      registers.consume(analysis.idOf(value));
+  }
 
   /// An edge of a branch and what it passes.
   struct Edge {
@@ -71,17 +97,37 @@ private:
     Reg saved = Reg::None;       ///< Holds `from`, when a cycle was broken.
     bool done = false;
   };
+  /// An edge that others can go by.
+  struct SharedEdge {
+    Label label;
+    uint32_t firstMove, moves; ///< In `sharedMoves`.
+    uint32_t previous;         ///< To the same block; UINT32_MAX: none.
+  };
   void collect(const Edge &edge);
+  bool collectConstants(mlir::OperandRange values, mlir::Block *target);
+  Place placeOf(ValueId argument);
   void linkReaders();
   void emitReady(uint32_t move);
   void emitMove(Move &move);
   void reserve(Reg (&scratch)[2], Bank bank);
 
+  /// Whether passing one value for another writes anything.
+  bool isMove(ValueId from, ValueId to) const {
+    return from != to && analysis[to].isUsed &&
+           analysis[from].kind != ValueKind::Undef && !sharing.share(from, to);
+  }
+
   Analysis &analysis;
+  PlaceSharing &sharing;
   RegisterAllocator &registers;
   Moves &moves;
   llvm::SmallVector<Move, 16> list;
-  llvm::DenseMap<ValueId, uint32_t> moveTo; ///< Index in `list`, by target.
+  llvm::SmallVector<SharedEdge, 0> shared;
+  llvm::DenseMap<mlir::Block *, uint32_t> lastShared; ///< Index in `shared`.
+  llvm::SmallVector<std::pair<ValueId, ValueId>, 0> sharedMoves;
+  llvm::SmallVector<std::pair<ValueId, ValueId>, 8> constants; ///< One edge's.
+  /// Index in `list`, by the leader of the target's place.
+  llvm::DenseMap<ValueId, uint32_t> moveTo;
   Reg moveScratch[2];  ///< By bank: between two places in memory.
   Reg cycleScratch[2]; ///< By bank: what a cycle would overwrite.
 };

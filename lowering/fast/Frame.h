@@ -46,12 +46,12 @@ public:
     used = gapEnd = gapNext + bytes;
   }
 
-  /// A place for a value of 1 to 16 bytes: 8 bytes, or 16 aligned to 16.
+  /// A place for a value of 1 to 16 bytes: 4, 8 or 16, aligned to themselves.
   int32_t allocateHome(uint8_t bytes) {
-    auto &list = freeHomes[bytes > 8];
+    auto &list = freeHomes[sizeClass(bytes)];
     if (!list.empty())
       return list.pop_back_val();
-    uint32_t size = bytes > 8 ? 16 : 8;
+    uint32_t size = 4 << sizeClass(bytes);
     if (llvm::alignTo(gapNext, size) + size <= gapEnd)
       return place(gapNext, size, size);
     return allocate(size, size);
@@ -60,13 +60,16 @@ public:
   /// Gives a home back.
   void releaseHome(int32_t offset, uint8_t bytes) {
     if (reusesHomes)
-      freeHomes[bytes > 8].push_back(offset);
+      freeHomes[sizeClass(bytes)].push_back(offset);
   }
 
   /// Bytes handed out so far, saved registers included.
   uint64_t size() const { return used; }
 
 private:
+  static unsigned sizeClass(uint8_t bytes) {
+    return bytes <= 4 ? 0 : bytes <= 8 ? 1 : 2;
+  }
   /// The place of `bytes` behind the first `end` bytes, which grow.
   int32_t place(uint64_t &end, uint64_t bytes, uint64_t alignment) const {
     if (growsUp) {
@@ -83,7 +86,7 @@ private:
   uint64_t gapNext = 0;
   uint64_t gapEnd = 0;
   bool reusesHomes = true;
-  llvm::SmallVector<int32_t, 0> freeHomes[2];
+  llvm::SmallVector<int32_t, 0> freeHomes[3];
 };
 
 } // namespace shunt::fast

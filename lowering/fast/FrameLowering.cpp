@@ -36,12 +36,17 @@ bool SelectorBase::emitEntry(CallingConvention &convention) {
     return false;
   uint32_t reserved = beginFrame();
   bool returnsTwice = callsReturnTwice(convention);
+  // longjmp would bring back values whose places others have by now, and a
+  // debugger looks at all of them.
+  sharing.reset();
+  if (!returnsTwice && !recorder.isOn())
+    sharePlaces();
   RegSet savedForAsm = savedByAsm();
   pinRegisters(returnsTwice, savedForAsm);
   frame.reset(reserved + 8 * registers.savedRegisters().size(),
               /*reuse=*/!returnsTwice);
   layOutSlots();
-  registers.beginBlock(0, /*keepCopies=*/false);
+  registers.beginBlock(0, /*continues=*/false);
   logEntry();
   keepEntryRegisters();
   receiveParameters();
@@ -59,8 +64,36 @@ bool SelectorBase::callsReturnTwice(CallingConvention &convention) {
   });
 }
 
+/// Loads, and comparisons for those who take conditions.
+bool SelectorBase::isDeferrable(uint16_t opcode) {
+  return opcode == opcodeOf<LoadOp>() || opcode == opcodeOf<ICmpOp>() ||
+         opcode == opcodeOf<FCmpOp>();
+}
+
+/// A result's register is often an operand's (takeForResult()), so all
+/// handlers keep to it.
+bool SelectorBase::readsFirst(uint16_t /*opcode*/) { return true; }
+
+/// Finds values that share places. Those have their own whose place is given,
+/// and arguments that are written before a jump that may go elsewhere.
+void SelectorBase::sharePlaces() {
+  uint32_t firstArgument = analysis.blocks()[0].firstArgument;
+  for (auto [i, place] : llvm::enumerate(functionPlaces.args))
+    if (place.kind != ArgPlace::Kind::Register)
+      analysis[ValueId(firstArgument + i)].hasOwnPlace = true;
+  for (const BlockInfo &info : analysis.blocks()) {
+    Operation *branch = &info.block->back();
+    if (isa<BrOp, CondBrOp, CmpBrOp, SwitchOp>(branch))
+      continue;
+    for (Block *target : branch->getSuccessors())
+      for (BlockArgument argument : target->getArguments())
+        this->info(argument).hasOwnPlace = true;
+  }
+  sharing.run(/*joinAll=*/false);
+}
+
 void SelectorBase::keepInHome(ValueInfo &value) {
-  value.isUsed = value.crossesBlocks = true;
+  value.isUsed = value.crossesBlocks = value.hasOwnPlace = true;
   value.uses = UINT32_MAX / 2;
   value.weight = 0;
 }

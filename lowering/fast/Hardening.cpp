@@ -8,7 +8,6 @@
 
 #include "lowering/fast/Hardening.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSet.h"
 
 using namespace llvm;
 using namespace shunt;
@@ -21,7 +20,7 @@ using namespace shunt::fast;
 /// Facts for optimisers, what was done in the IR already, and what function
 /// compilers honour (noredzone, uwtable, optnone, optsize, returns_twice).
 static bool isAccepted(StringRef attribute) {
-  static const StringSet<> accepted = {
+  static constexpr StringLiteral accepted[] = {
       "allocsize",
       "allockind",
       "alwaysinline",
@@ -77,7 +76,7 @@ static bool isAccepted(StringRef attribute) {
       "uwtable",
       "willreturn",
   };
-  return accepted.contains(attribute);
+  return is_contained(accepted, attribute);
 }
 
 //===----------------------------------------------------------------------===//
@@ -85,7 +84,7 @@ static bool isAccepted(StringRef attribute) {
 //===----------------------------------------------------------------------===//
 
 static bool isAcceptedKey(StringRef key) {
-  static const StringSet<> accepted = {
+  static constexpr StringLiteral accepted[] = {
       "alloc-family",
       "alloc-variant-zeroed",
       "approx-func-fp-math",
@@ -124,7 +123,7 @@ static bool isAcceptedKey(StringRef key) {
       // Counts only with a probe asked for.
       "stack-probe-size",
   };
-  return accepted.contains(key) || key.starts_with("no-builtin-");
+  return is_contained(accepted, key) || key.starts_with("no-builtin-");
 }
 
 /// Whether the value says that nothing is to be done.

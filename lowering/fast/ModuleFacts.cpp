@@ -8,7 +8,6 @@
 
 #include "lowering/fast/ModuleFacts.h"
 #include "mlir/IR/BuiltinAttributes.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Path.h"
 
 using namespace llvm;
@@ -17,7 +16,7 @@ using namespace shunt::fast;
 
 /// Flags that say nothing that code generation here depends on.
 static bool isHarmless(StringRef flag) {
-  static const StringSet<> harmless = {
+  static constexpr StringLiteral harmless[] = {
       "wchar_size",
       "min_enum_size",
       "uwtable",
@@ -62,12 +61,12 @@ static bool isHarmless(StringRef flag) {
       "probe-stack",
       "stack-probe-size",
   };
-  return harmless.contains(flag);
+  return is_contained(harmless, flag);
 }
 
 /// Flags that ask for something unless they are zero.
 static bool isSwitch(StringRef flag) {
-  static const StringSet<> switches = {
+  static constexpr StringLiteral switches[] = {
       "cf-protection-branch",
       "cf-protection-return",
       "ibt-seal",
@@ -85,7 +84,7 @@ static bool isSwitch(StringRef flag) {
       "ptrauth-sign-personality",
       "ptrauth-elf-got",
   };
-  return switches.contains(flag);
+  return is_contained(switches, flag);
 }
 
 /// LLVM's CodeModel::Small.

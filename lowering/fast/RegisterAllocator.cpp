@@ -27,13 +27,13 @@ void RegisterAllocator::reset(bool keepHomes) {
 // Pinning
 //===----------------------------------------------------------------------===//
 
-/// Weight from which a register for a whole interval pays: a saved register
+/// Weight from which a register for a whole life pays: a saved register
 /// costs a push and a pop, each access saved is one instruction's memory
 /// operand.
 static constexpr float worthPinning = 3;
 /// How many candidates are looked at, the heaviest first; it bounds the time
 /// that a function of any size takes.
-static constexpr size_t maxCandidates = 64;
+static constexpr size_t maxCandidates = 512;
 
 void RegisterAllocator::pin(RegSet busy, bool promoteSlots,
                             llvm::function_ref<Reg(ValueId)> hint) {
@@ -55,11 +55,21 @@ void RegisterAllocator::pin(RegSet busy, bool promoteSlots,
     }
   if (lastBlock > 0) {
     auto values = analysis.allValues();
-    for (uint32_t i = 0; i < values.size(); ++i)
-      if (values[i].crossesBlocks && values[i].bank != Bank::Memory &&
-          values[i].kind == ValueKind::Computed && values[i].uses > 0 &&
-          values[i].weight >= worthPinning)
-        candidates.push_back({values[i].weight, ValueId(i)});
+    for (uint32_t i = 0; i < values.size(); ++i) {
+      // Within a chain, any register will do where nothing is called.
+      bool livesLong = values[i].crossesBlocks ||
+                       (values[i].last != values[i].block &&
+                        analysis.hasCalls(values[i].first, values[i].last));
+      if (!livesLong || values[i].bank == Bank::Memory ||
+          values[i].kind != ValueKind::Computed || values[i].uses == 0 ||
+          sharing.leader(ValueId(i)) != ValueId(i))
+        continue;
+      float weight = values[i].weight;
+      sharing.forEachOther(
+          ValueId(i), [&](ValueId other) { weight += analysis[other].weight; });
+      if (weight >= worthPinning)
+        candidates.push_back({weight, ValueId(i)});
+    }
   }
   if (candidates.empty())
     return;
@@ -73,18 +83,23 @@ void RegisterAllocator::pin(RegSet busy, bool promoteSlots,
   }
   llvm::sort(candidates, heavier);
 
-  RegSet available[2];
-  available[0] = file.calleeSaved - busy;
-  if (!analysis.hasCalls())
-    for (unsigned bank : {0, 1})
-      available[bank].add(file.pinnable[bank] - busy);
+  // A debugger is told of intervals.
+  live.reset(/*exact=*/!keepsHomes);
   for (const Candidate &candidate : candidates) {
     if (choices.perturbs(4))
       continue;
     ValueInfo &value = analysis[candidate.id];
-    RegSet fitting = available[value.bank == Bank::Float];
+    llvm::SmallBitVector blocks(analysis.blocks().size());
+    live.add(candidate.id, blocks);
+    sharing.forEachOther(candidate.id,
+                         [&](ValueId other) { live.add(other, blocks); });
+    bool isFloat = value.bank == Bank::Float;
+    RegSet fitting = isFloat ? RegSet() : file.calleeSaved;
+    if (!analysis.hasCallsIn(blocks))
+      fitting.add(file.pinnable[isFloat]);
+    fitting.remove(busy);
     for (const Pin &pin : pins)
-      if (pin.first <= value.last && value.first <= pin.last)
+      if (fitting.has(pin.reg) && pin.blocks.anyCommon(blocks))
         fitting.remove(pin.reg);
     Reg wanted = hint(candidate.id);
     bool wantedIsFree =
@@ -101,8 +116,17 @@ void RegisterAllocator::pin(RegSet busy, bool promoteSlots,
     }
     value.pinned = true;
     value.reg = reg;
+    sharing.forEachOther(candidate.id, [&](ValueId other) {
+      analysis[other].pinned = true;
+      analysis[other].reg = reg;
+    });
     everPinned.add(reg);
-    pins.push_back({value.first, value.last, reg, candidate.id});
+    auto *pin =
+        llvm::find_if(pins, [&](const Pin &pin) { return pin.reg == reg; });
+    if (pin == pins.end())
+      pins.push_back({reg, std::move(blocks)});
+    else
+      pin->blocks |= blocks;
   }
 }
 
@@ -110,24 +134,33 @@ void RegisterAllocator::pin(RegSet busy, bool promoteSlots,
 // Blocks
 //===----------------------------------------------------------------------===//
 
-void RegisterAllocator::beginBlock(BlockIndex newBlock, bool keepCopies) {
+void RegisterAllocator::beginBlock(BlockIndex newBlock, bool continues) {
   assert(locked.empty() && dying.empty() && "in the middle of an operation");
   block = newBlock;
   pinnedNow = RegSet();
   for (const Pin &pin : pins)
-    if (pin.first <= block && block <= pin.last)
+    if (pin.blocks.test(block))
       pinnedNow.add(pin.reg);
-  forget(keepCopies ? occupied & pinnedNow : occupied);
+  if (continues)
+    for (RegSet left = occupied & pinnedNow; !left.empty();
+         left.remove(left.first()))
+      evict(left.first());
+  else
+    forget(occupied);
   expireHomes();
 }
 
 void RegisterAllocator::expireHomes() {
   auto later = std::greater<>();
   while (!homesByEnd.empty() && homesByEnd.front().first < block) {
-    ValueInfo &value = analysis[homesByEnd.front().second];
-    frame.releaseHome(value.home, value.bytes);
-    value.home = noHome;
-    value.inMemory = false;
+    ValueId id = homesByEnd.front().second;
+    frame.releaseHome(analysis[id].home, analysis[id].bytes);
+    auto forgetHome = [&](ValueId value) {
+      analysis[value].home = noHome;
+      analysis[value].inMemory = false;
+    };
+    forgetHome(id);
+    sharing.forEachOther(id, forgetHome);
     std::pop_heap(homesByEnd.begin(), homesByEnd.end(), later);
     homesByEnd.pop_back();
   }
@@ -135,6 +168,8 @@ void RegisterAllocator::expireHomes() {
 
 void RegisterAllocator::allocateHome(ValueId id, ValueInfo &value) {
   value.home = frame.allocateHome(value.bytes);
+  sharing.forEachOther(
+      id, [&](ValueId other) { analysis[other].home = value.home; });
   if (value.crossesBlocks && !keepsHomes) {
     homesByEnd.push_back({value.last, id});
     std::push_heap(homesByEnd.begin(), homesByEnd.end(), std::greater<>());

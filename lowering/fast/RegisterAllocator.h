@@ -7,19 +7,21 @@
 //===----------------------------------------------------------------------===//
 //
 // Two tiers. Before emission, pin() gives the values and private slots that
-// matter most a register of their own for their whole interval. During
+// matter most a register of their own wherever they are alive. During
 // emission, what is left of the registers holds values of the current block,
 // operation by operation.
 //
 // Input: SSA over block arguments, analysed. Where a value is:
-//   - pinned: in its register, from its first to its last block;
-//   - it crosses blocks and isn't pinned: in its home, from its definition on;
-//     a register may hold a copy within a block;
+//   - pinned: in its register, in all blocks in which it is alive;
+//   - it is used outside its chain and isn't pinned: in its home, from its
+//     definition on; a register may hold a copy within a chain;
+//   - values that share a place (PlaceSharing) have one pin, or one home;
 //   - else: in a register, or in its home if it was evicted.
 //
-// Invariant: between blocks no register but the pinned ones holds the only copy
+// Invariant: between chains no register but the pinned ones holds the only copy
 // of a value. So a branch needs no moves but those of its arguments.
-// Invariant: SSA values don't change, so a home that was written stays right.
+// Invariant: SSA values don't change, so a home that was written stays right
+// as long as the value is alive.
 // Invariant: a register that is locked belongs to the operation being emitted:
 // nothing evicts it before endOperation().
 //
@@ -36,6 +38,8 @@
 #include "lowering/fast/Analysis.h"
 #include "lowering/fast/Choices.h"
 #include "lowering/fast/Frame.h"
+#include "lowering/fast/LiveBlocks.h"
+#include "lowering/fast/PlaceSharing.h"
 #include "lowering/fast/Values.h"
 
 namespace shunt::fast {
@@ -46,6 +50,12 @@ public:
   virtual ~Moves() = default;
   /// Stores `reg` to a value's home.
   virtual void spill(Reg reg, const ValueInfo &value, int32_t home) = 0;
+  /// Stores what is a constant to the home of `value`. False: that takes a
+  /// register, and nothing was done.
+  virtual bool spillConstant(const ValueInfo &, const ValueInfo &value,
+                             int32_t home) {
+    return false;
+  }
   /// Copies between registers of one bank, as wide as the value.
   virtual void copy(Reg to, Reg from, const ValueInfo &value) = 0;
   /// Puts a value that is in no register into `to`: reloads it from its home,
@@ -59,14 +69,15 @@ struct RegisterFile {
   RegSet general;     ///< That values of a block may have.
   RegSet floats;      ///< The same, in the float bank.
   RegSet calleeSaved; ///< General ones that can be pinned anywhere.
-  RegSet pinnable[2]; ///< By bank: also pinned, in functions without calls.
+  RegSet pinnable[2]; ///< By bank: also pinned where nothing is called.
 };
 
 class RegisterAllocator {
 public:
-  RegisterAllocator(Analysis &analysis, Frame &frame, Moves &moves,
-                    const RegisterFile &file)
-      : analysis(analysis), frame(frame), moves(moves), file(file) {}
+  RegisterAllocator(Analysis &analysis, PlaceSharing &sharing, Frame &frame,
+                    Moves &moves, const RegisterFile &file)
+      : analysis(analysis), sharing(sharing), live(analysis), frame(frame),
+        moves(moves), file(file) {}
 
   /// Forgets the last function. `keepHomes`: a home stays that of its value
   /// for the whole function.
@@ -91,9 +102,9 @@ public:
   // Blocks
   //===--------------------------------------------------------------------===//
 
-  /// Begins a block. `keepCopies`: the block before falls through to it and
-  /// nothing else leads here, so that copies in registers stay.
-  void beginBlock(BlockIndex block, bool keepCopies);
+  /// Begins a block, behind its label. `continues`: the chain of the block
+  /// before, so that what registers hold stays.
+  void beginBlock(BlockIndex block, bool continues);
   BlockIndex currentBlock() const { return block; }
 
   //===--------------------------------------------------------------------===//
@@ -209,6 +220,8 @@ private:
   void expireHomes();
 
   Analysis &analysis;
+  PlaceSharing &sharing;
+  LiveBlocks live;
   Frame &frame;
   Moves &moves;
   const RegisterFile &file;
@@ -225,12 +238,10 @@ private:
   llvm::SmallVector<ValueId, 16> dying;
   /// Homes of values that cross blocks, as a heap: the one that ends first.
   llvm::SmallVector<std::pair<BlockIndex, ValueId>, 0> homesByEnd;
-  /// Pinned values, by first block, and the next one to come.
+  /// A register that is pinned somewhere.
   struct Pin {
-    BlockIndex first;
-    BlockIndex last;
     Reg reg;
-    ValueId value;
+    llvm::SmallBitVector blocks; ///< In which it is.
   };
   llvm::SmallVector<Pin, 0> pins;
 };

@@ -24,6 +24,20 @@ void SharedSelector<Target>::jumpTo(mlir::Block *target) {
     self().jump(labelOf(target));
 }
 
+/// Emits an edge's moves, by which later ones can go if it is the same for all.
+template <typename Target>
+void SharedSelector<Target>::emitEdge(mlir::OperandRange args,
+                                      mlir::Block *target) {
+  // A debugger tells edges apart by their lines.
+  if (!recorder.isOn() && edges.canBeShared(args, target)) {
+    Label label = buffer.newLabel();
+    buffer.bind(label);
+    log().block(label);
+    edges.share(target, label);
+  }
+  edges.emit(args, target);
+}
+
 template <typename Target>
 bool SharedSelector<Target>::selectBr(mlir::Operation *op) {
   auto branch = llvm::cast<BrOp>(op);
@@ -31,7 +45,13 @@ bool SharedSelector<Target>::selectBr(mlir::Operation *op) {
   if (op->getNumOperands() > 0) {
     edges.beginBranch();
     edges.prepare(branch.getArgs(), target);
-    edges.emit(branch.getArgs(), target);
+    Label label = edges.existing(branch.getArgs(), target);
+    if (label != Label::None && !isNext(target)) {
+      edges.consume(branch.getArgs());
+      self().jump(label);
+      return true;
+    }
+    emitEdge(branch.getArgs(), target);
   }
   jumpTo(target);
   return true;
@@ -47,41 +67,46 @@ void SharedSelector<Target>::branchTwoWays(auto condition, mlir::Operation *op,
     recorder.enter(buffer.offset(), headerOf(op).origin);
   mlir::Block *trueTarget = op->getSuccessor(0);
   mlir::Block *falseTarget = op->getSuccessor(1);
-  bool trueMoves = edges.needed(trueArgs, trueTarget);
-  bool falseMoves = edges.needed(falseArgs, falseTarget);
-  if (!trueMoves && !falseMoves) {
-    if (isNext(trueTarget)) {
-      self().jumpIf(self().inverted(condition), labelOf(falseTarget));
+  Label trueLabel = edges.existing(trueArgs, trueTarget);
+  Label falseLabel = edges.existing(falseArgs, falseTarget);
+  if (trueLabel != Label::None && falseLabel != Label::None) {
+    if (trueLabel == labelOf(trueTarget) && isNext(trueTarget)) {
+      self().jumpIf(self().inverted(condition), falseLabel);
     } else {
-      self().jumpIf(condition, labelOf(trueTarget));
-      jumpTo(falseTarget);
+      self().jumpIf(condition, trueLabel);
+      if (falseLabel != labelOf(falseTarget) || !isNext(falseTarget))
+        self().jump(falseLabel);
     }
-    edges.emit(trueArgs, trueTarget);
-    edges.emit(falseArgs, falseTarget);
+    edges.consume(trueArgs);
+    edges.consume(falseArgs);
     return;
   }
-  if (!trueMoves) {
-    self().jumpIf(condition, labelOf(trueTarget));
-    edges.emit(trueArgs, trueTarget);
-    edges.emit(falseArgs, falseTarget);
+  // Wherever there are moves, the condition was read.
+  if (trueLabel != Label::None) {
+    self().jumpIf(condition, trueLabel);
+    flagsLive = false;
+    edges.consume(trueArgs);
+    emitEdge(falseArgs, falseTarget);
     return jumpTo(falseTarget);
   }
-  if (!falseMoves) {
-    self().jumpIf(self().inverted(condition), labelOf(falseTarget));
-    edges.emit(falseArgs, falseTarget);
-    edges.emit(trueArgs, trueTarget);
+  if (falseLabel != Label::None) {
+    self().jumpIf(self().inverted(condition), falseLabel);
+    flagsLive = false;
+    edges.consume(falseArgs);
+    emitEdge(trueArgs, trueTarget);
     return jumpTo(trueTarget);
   }
   // The edge to the next block comes last.
   bool trueLast = isNext(trueTarget);
   Label other = buffer.newLabel();
   self().jumpIf(trueLast ? condition : self().inverted(condition), other);
-  edges.emit(trueLast ? falseArgs : trueArgs,
-             trueLast ? falseTarget : trueTarget);
+  flagsLive = false;
+  emitEdge(trueLast ? falseArgs : trueArgs,
+           trueLast ? falseTarget : trueTarget);
   self().jump(labelOf(trueLast ? falseTarget : trueTarget));
   buffer.bind(other);
-  edges.emit(trueLast ? trueArgs : falseArgs,
-             trueLast ? trueTarget : falseTarget);
+  emitEdge(trueLast ? trueArgs : falseArgs,
+           trueLast ? trueTarget : falseTarget);
   jumpTo(trueLast ? trueTarget : falseTarget);
 }
 
@@ -149,11 +174,12 @@ bool SharedSelector<Target>::selectSwitch(mlir::Operation *op) {
   auto labelFor = [&](mlir::Block *target) {
     mlir::OperandRange passed = args.slice(nextArg, target->getNumArguments());
     nextArg += passed.size();
-    if (!edges.needed(passed, target)) {
-      edges.emit(passed, target);
-      return labelOf(target);
+    Label label = edges.existing(passed, target);
+    if (label != Label::None) {
+      edges.consume(passed);
+      return label;
     }
-    Label label = buffer.newLabel();
+    label = buffer.newLabel();
     withMoves.push_back({label, passed, target});
     return label;
   };
@@ -168,7 +194,13 @@ bool SharedSelector<Target>::selectSwitch(mlir::Operation *op) {
   emitSwitchRange(reg, bits <= 32 ? 4 : 8, cases, defaultLabel, temporary);
   for (const Edge &edge : withMoves) {
     buffer.bind(edge.label);
-    edges.emit(edge.args, edge.target);
+    if (Label earlier = edges.existing(edge.args, edge.target);
+        earlier != Label::None) {
+      edges.consume(edge.args);
+      self().jump(earlier);
+      continue;
+    }
+    emitEdge(edge.args, edge.target);
     self().jump(labelOf(edge.target));
   }
   return true;

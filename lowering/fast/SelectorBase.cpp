@@ -28,9 +28,11 @@ void SelectorBase::beginFunction(FuncOp func, object::SectionId targetSection) {
   blockSymbols.clear();
   pendingAssemblies.clear();
   // A debugger finds values in their homes for as long as it likes.
-  registers.reset(/*keepHomes=*/module.host.function);
+  bool isDebugged = module.host.function;
+  registers.reset(/*keepHomes=*/isDebugged);
+  edges.reset();
   log().reset(buffer);
-  analysis.run(func);
+  analysis.run(func, /*hasChains=*/!isDebugged);
   recorder.begin(module.host, module.target.debug);
   if (recorder.isOn())
     keepAllocas();
@@ -39,18 +41,31 @@ void SelectorBase::beginFunction(FuncOp func, object::SectionId targetSection) {
 
 void SelectorBase::beginBlock(BlockIndex index) {
   const BlockInfo &block = analysis.blocks()[index];
+  buffer.bind(Label(index));
+  log().block(Label(index));
   if (index != 0) {
-    bool fallsThrough =
-        block.predecessors == 1 && block.onlyPredecessor + 1 == index;
-    registers.beginBlock(index, fallsThrough);
+    registers.beginBlock(index, /*continues=*/block.chain != index);
     for (unsigned i = 0; i < block.block->getNumArguments(); ++i) {
       ValueId id = ValueId(block.firstArgument + i);
       if (analysis[id].isUsed && !analysis[id].pinned)
         registers.defineInMemory(id);
     }
   }
-  buffer.bind(Label(index));
-  log().block(Label(index));
+  if constexpr (checksAllocation)
+    logArguments(block);
+}
+
+/// Whoever branched here has read what is passed from the arguments' places.
+void SelectorBase::logArguments(const BlockInfo &block) {
+  if (block.block == analysis.blocks().front().block)
+    return;
+  for (unsigned i = 0; i < block.block->getNumArguments(); ++i) {
+    ValueId id = ValueId(block.firstArgument + i);
+    const ValueInfo &argument = analysis[id];
+    if (argument.isUsed)
+      log().define(id, argument.pinned ? Place(argument.reg)
+                                       : Place::frame(argument.home));
+  }
 }
 
 bool SelectorBase::refuseType(Operation *op, Type type) {

@@ -57,9 +57,10 @@ class SelectorBase : public FunctionCompiler, protected Moves {
 protected:
   SelectorBase(ModuleContext &module, const SelectionRules &rules)
       : module(module), rules(rules),
-        analysis(rules.classify, rules.callingOps), frame(rules.growth),
-        registers(analysis, frame, *this, rules.file),
-        edges(analysis, registers, *this) {}
+        analysis(rules.classify, rules.callingOps),
+        sharing(analysis, isDeferrable, readsFirst), frame(rules.growth),
+        registers(analysis, sharing, frame, *this, rules.file),
+        edges(analysis, sharing, registers, *this) {}
 
   bool refuse(std::string construct, mlir::Operation *op) {
     return module.refusal.refuse(std::move(construct), op);
@@ -210,6 +211,7 @@ protected:
   unsigned asmCount = 0; ///< Statements of assembly so far, in the module.
   CodeBuffer buffer;
   Analysis analysis;
+  PlaceSharing sharing;
   Frame frame;
   RegisterAllocator registers;
   DebugRecorder recorder;
@@ -244,12 +246,16 @@ private:
   std::string describe(const AllocationError &error,
                        llvm::function_ref<std::string(Place)> nameOf);
   void beginBlock(BlockIndex index);
+  void logArguments(const BlockInfo &block);
   void keepAllocas();
   void keepLine(mlir::Operation *op);
   bool canSkip(mlir::Operation *op) const;
   void addDebug(const FinishedCode &code, object::SymbolId symbol);
   void writeJumpTables(uint64_t functionOffset);
   bool callsReturnTwice(CallingConvention &convention);
+  static bool isDeferrable(uint16_t opcode);
+  static bool readsFirst(uint16_t opcode);
+  void sharePlaces();
   void pinRegisters(bool returnsTwice, RegSet savedForAsm);
   void layOutSlots();
   void logEntry();

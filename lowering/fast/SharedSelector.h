@@ -159,6 +159,7 @@ private:
 
   void storeToPinnedSlot(mlir::Operation *op, ValueInfo &slot);
   void jumpTo(mlir::Block *target);
+  void emitEdge(mlir::OperandRange args, mlir::Block *target);
   void prepareEdges(mlir::Operation *op, mlir::OperandRange trueArgs,
                     mlir::OperandRange falseArgs);
   void branchTwoWays(auto condition, mlir::Operation *op,

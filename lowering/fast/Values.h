@@ -116,7 +116,8 @@ struct ValueInfo {
   Bank bank = Bank::General;
   uint8_t bytes = 8;
   bool isUsed : 1 = false;        ///< Whatever `uses` is by now.
-  bool crossesBlocks : 1 = false; ///< Used outside its block, or an argument.
+  bool crossesBlocks : 1 = false; ///< Used outside its chain, or an argument.
+  bool hasOwnPlace : 1 = false;   ///< It shares it with no other value.
   /// A load's only use comes before memory changes.
   bool foldsAcrossMemory : 1 = false;
   /// The same for the slot that it loads from, if that is private.
@@ -126,7 +127,7 @@ struct ValueInfo {
   /// A slot: only loaded and stored, always whole, with `bytes` and `bank`.
   bool isPrivate : 1 = false;
 
-  bool pinned : 1 = false;   ///< `reg` holds it from `first` to `last`.
+  bool pinned : 1 = false;   ///< `reg` holds it wherever it is alive.
   bool inMemory : 1 = false; ///< Its home holds it.
   bool deferred : 1 = false; ///< Its user will emit it.
   Reg reg = Reg::None;       ///< That holds it now.

@@ -100,9 +100,8 @@ uint32_t MetadataTable::constant(const llvm::Constant *constant) {
 void MetadataTable::emit(Block &body) {
   for (auto [number, text] : llvm::enumerate(texts)) {
     Operation *op = Operation::create(
-        module.location,
-        OperationName(MetadataOp::getOperationName(), &module.mlir),
-        TypeRange(), ValueRange(), DictionaryAttr::get(&module.mlir),
+        module.location, operationName<MetadataOp>(&module.mlir), TypeRange(),
+        ValueRange(), DictionaryAttr::get(&module.mlir),
         OpaqueProperties(nullptr), BlockRange(), /*numRegions=*/0);
     auto &properties = propertiesOf<MetadataOp>(op);
     properties.number = number;

@@ -63,9 +63,9 @@ private:
   /// Makes an operation of this function; its place is the caller's business.
   template <typename Op> Operation *create(ValueRange operands = {}) {
     return Operation::create(
-        module.location, OperationName(Op::getOperationName(), &module.mlir),
-        TypeRange(), operands, DictionaryAttr::get(&module.mlir),
-        OpaqueProperties(nullptr), BlockRange(), /*numRegions=*/0);
+        module.location, operationName<Op>(&module.mlir), TypeRange(), operands,
+        DictionaryAttr::get(&module.mlir), OpaqueProperties(nullptr),
+        BlockRange(), /*numRegions=*/0);
   }
 
   ModuleContext &module;
@@ -411,6 +411,7 @@ static void importNamedLists(ModuleContext &module, MetadataTable &table,
     Scales nodes;
     for (const llvm::MDNode *node : list.operands())
       nodes.values.push_back(table.number(node));
+    operationName<NamedMetadataOp>(&module.mlir); // Registers it.
     NamedMetadataOp::create(builder, module.location, list.getName(), nodes);
   }
 }

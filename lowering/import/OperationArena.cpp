@@ -14,31 +14,21 @@ using namespace shunt;
 using namespace shunt::import;
 
 /// Bytes that are allocated at once.
-static constexpr size_t slabSize = size_t(256) << 10;
-
-template <typename... Ops>
-static std::vector<OperationName> namesOf(MLIRContext *context,
-                                          shunt::detail::OpList<Ops...>) {
-  std::vector<OperationName> names{
-      OperationName(ModuleOp::getOperationName(), context)}; // No opcode is 0.
-  (names.emplace_back(Ops::getOperationName(), context), ...);
-  return names;
-}
+static constexpr size_t slabSize = size_t(64) << 10;
 
 OperationArena::OperationArena(MLIRContext &context, bool isOn)
-    : isOn(isOn), location(UnknownLoc::get(&context)),
+    : isOn(isOn), context(context), location(UnknownLoc::get(&context)),
       noAttributes(DictionaryAttr::get(&context)),
-      names(namesOf(&context, shunt::detail::AllOps())),
       prototypes(isOn ? opcodeLimit * (maxOperands + 1) * (maxResults + 1)
                       : 0) {}
 
 Operation *OperationArena::createOnHeap(uint16_t opcode, ArrayRef<Type> results,
                                         ArrayRef<Value> operands,
                                         ArrayRef<Block *> successors) {
-  Operation *op =
-      Operation::create(location, names[opcode], results, operands,
-                        noAttributes, OpaqueProperties(nullptr), successors,
-                        /*numRegions=*/0);
+  Operation *op = Operation::create(location, operationName(opcode, &context),
+                                    results, operands, noAttributes,
+                                    OpaqueProperties(nullptr), successors,
+                                    /*numRegions=*/0);
   if (isOn)
     heapOperations.push_back(op);
   return op;
@@ -56,9 +46,9 @@ OperationArena::makePrototype(uint16_t opcode, ArrayRef<Type> results,
                               ArrayRef<Value> operands, size_t successorCount,
                               size_t fixed) {
   SmallVector<Block *, 2> successors(successorCount, &prototypeBlock);
-  Operation *op = Operation::create(location, names[opcode], results, operands,
-                                    noAttributes, OpaqueProperties(nullptr),
-                                    successors, /*numRegions=*/0);
+  Operation *op = Operation::create(
+      location, operationName(opcode, &context), results, operands,
+      noAttributes, OpaqueProperties(nullptr), successors, /*numRegions=*/0);
   auto *operation = reinterpret_cast<char *>(op);
   [[maybe_unused]] auto liesAt = [&](const void *part, size_t offset) {
     return static_cast<const char *>(part) == operation + offset;

@@ -159,11 +159,11 @@ private:
                                 llvm::ArrayRef<mlir::Block *> successors);
 
   const bool isOn;
+  mlir::MLIRContext &context;
   const mlir::Location location; ///< Unknown: headers hold the origin.
   const mlir::DictionaryAttr noAttributes;
-  std::vector<mlir::OperationName> names; ///< By opcodeOf<Op>().
-  std::vector<Prototype> prototypes;      ///< Null: not made yet.
-  mlir::Block prototypeBlock;             ///< The successor of all prototypes.
+  std::vector<Prototype> prototypes; ///< Null: not made yet.
+  mlir::Block prototypeBlock;        ///< The successor of all prototypes.
   std::vector<mlir::Operation *> heapOperations;
   std::vector<mlir::Block *> dropped; ///< By drop(), which uses it.
   std::vector<std::unique_ptr<char[]>> slabs;

@@ -29,8 +29,8 @@ public:
 private:
   template <typename Op> Operation *append(unsigned regions = 0) {
     Operation *op = Operation::create(
-        module.location, OperationName(Op::getOperationName(), &module.mlir),
-        TypeRange(), ValueRange(), DictionaryAttr::get(&module.mlir),
+        module.location, operationName<Op>(&module.mlir), TypeRange(),
+        ValueRange(), DictionaryAttr::get(&module.mlir),
         OpaqueProperties(nullptr), BlockRange(), regions);
     body.push_back(op);
     return op;

@@ -62,6 +62,7 @@ bool DialectText::read(std::string &why) {
   auto buffer = mlir::openInputFile(file, &why);
   if (!buffer)
     return false;
+  registerOperations(&context.mlir);
   SourceMgr sources;
   sources.AddNewSourceBuffer(std::move(buffer), SMLoc());
   mlir::SourceMgrDiagnosticHandler handler(sources, &context.mlir);

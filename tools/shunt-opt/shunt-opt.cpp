@@ -17,6 +17,9 @@
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
   registry.insert<shunt::ShuntDialect>();
+  registry.addExtension(+[](mlir::MLIRContext *context, shunt::ShuntDialect *) {
+    shunt::registerOperations(context);
+  });
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "shunt dialect tool\n", registry));
 }

@@ -235,6 +235,7 @@ int main(int argc, char **argv) {
   cl::ParseCommandLineOptions(argc, argv, "LLVM IR to dialect text and back\n");
   mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
   context.loadDialect<shunt::ShuntDialect>();
+  shunt::registerOperations(&context);
   bool doImport = importForm != Form::None;
   if (doImport + doExport + doRoundTrip != 1) {
     fail("exactly one of --import, --export, --round-trip is needed");

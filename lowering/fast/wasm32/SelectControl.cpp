@@ -67,7 +67,7 @@ bool Selector::canMoveEarly(Edge arguments, BlockIndex target,
        llvm::zip_equal(arguments, block->getArguments())) {
     if (isInPlace(value, argument))
       continue;
-    if (sharing.isLiveInto(idOf(argument), other))
+    if (isKept(idOf(argument)) || sharing.isLiveInto(idOf(argument), other))
       return false;
     for (Value passed : otherArguments)
       if (heldOf(passed).deferred ||

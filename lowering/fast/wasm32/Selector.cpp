@@ -59,7 +59,7 @@ bool Selector::isPure(uint16_t opcode) {
 Selector::Selector(fast::ModuleContext &module)
     : module(module), format(static_cast<WasmFormat &>(*module.format)),
       analysis(classify, /*callingOps=*/{}), structure(analysis),
-      sharing(analysis, isPure, kept) {
+      sharing(analysis, isPure, isPure) {
   features = moduleFeatures = format.baseFeatures();
 }
 
@@ -94,7 +94,7 @@ void Selector::beginFunction(FuncOp func) {
   frameAlignment = 16;
   callsEmitted = endsInReturn = false;
   current = 0;
-  analysis.run(func);
+  analysis.run(func, /*hasChains=*/false);
   structure.run();
   recorder.begin(module.host, module.target.debug);
   kept.clear();

@@ -19,7 +19,7 @@
 //   - Constants and addresses are formed anew by each user.
 //   - Every other value has a local from its definition on: until its last use
 //     if that is in its own block, else for its interval (fast::Analysis).
-//     CodeWriter drops a set that is read next. LocalSharing says which of
+//     CodeWriter drops a set that is read next. PlaceSharing says which of
 //     them share one.
 //   - A value that a debug record names, and that shares with nobody, is KEPT:
 //     its local is its own for the whole function, so that a debugger finds it
@@ -42,8 +42,8 @@
 
 #include "lowering/fast/Analysis.h"
 #include "lowering/fast/FunctionCompiler.h"
+#include "lowering/fast/PlaceSharing.h"
 #include "lowering/fast/SymbolTable.h"
-#include "lowering/fast/wasm32/LocalSharing.h"
 #include "lowering/fast/wasm32/Structure.h"
 #include "lowering/fast/wasm32/WasmFormat.h"
 
@@ -337,7 +337,7 @@ private:
   Structure structure;
   fast::DebugRecorder recorder;
   llvm::BitVector kept; ///< By ValueId; empty: no value is.
-  LocalSharing sharing;
+  fast::PlaceSharing sharing;
   Features features, moduleFeatures;
   mlir::DictionaryAttr lastAttributes;
 

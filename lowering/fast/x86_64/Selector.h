@@ -129,6 +129,8 @@ private:
   //===--------------------------------------------------------------------===//
 
   void spill(Reg reg, const ValueInfo &value, int32_t home) override;
+  bool spillConstant(const ValueInfo &constant, const ValueInfo &value,
+                     int32_t home) override;
   void copy(Reg to, Reg from, const ValueInfo &value) override;
   void materialize(Reg to, ValueInfo &value) override;
   /// Puts a constant or an address into `to`.

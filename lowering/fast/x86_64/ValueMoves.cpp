@@ -36,6 +36,18 @@ void Selector::spill(Reg reg, const ValueInfo &value, int32_t place) {
     enc.mov(std::max<unsigned>(4, value.bytes), home(place), toGpr(reg));
 }
 
+bool Selector::spillConstant(const ValueInfo &constant, const ValueInfo &value,
+                             int32_t place) {
+  if (constant.kind != ValueKind::Constant || value.bank != Bank::General)
+    return false;
+  auto bits = int64_t(propertiesOf<ConstantOp>(constant.definition).bits.low);
+  if (value.bytes == 8 && !llvm::isInt<32>(bits))
+    return false;
+  enc.movImm(std::max<unsigned>(4, value.bytes), home(place), int32_t(bits));
+  log().hold(analysis.idOf(constant), fast::Place::frame(place));
+  return true;
+}
+
 void Selector::copy(Reg to, Reg from, const ValueInfo &value) {
   if (isXmm(to))
     enc.sseMove(SseMoveOp::Movaps, toXmm(to), toXmm(from));

@@ -136,10 +136,11 @@ void narrowCopy(Function &f) {
 void swapInLoop(Function &f) {
   f.enc.mov(8, Gpr::rbx, Gpr::rdi);
   f.enc.mov(8, at(-24), Gpr::rsi);
-  f.log.pass(c, a, f.blocks[1]);
-  f.log.pass(d, b, f.blocks[1]);
-  f.log.endEdges(/*moved=*/true);
+  f.log.use(a, rbx);
+  f.log.use(b, Place::frame(-24));
   f.begin(1);
+  f.log.define(c, rbx);
+  f.log.define(d, Place::frame(-24));
   f.log.use(c, rbx);
   f.log.use(d, Place::frame(-24));
   f.call();
@@ -148,9 +149,8 @@ void swapInLoop(Function &f) {
   f.enc.mov(8, Gpr::rcx, Gpr::rbx);
   f.enc.mov(8, Gpr::rbx, at(-24));
   f.enc.mov(8, at(-24), Gpr::rcx);
-  f.log.pass(c, d, f.blocks[1]);
-  f.log.pass(d, c, f.blocks[1]);
-  f.log.endEdges(/*moved=*/true);
+  f.log.use(d, rbx);
+  f.log.use(c, Place::frame(-24));
   f.enc.jmp(f.blocks[1]);
   f.begin(2);
   f.log.use(c, rbx);
@@ -173,13 +173,10 @@ void undefinedOnOneEdge(Function &f) {
   f.enc.mov(8, Gpr::rbx, Gpr::rdi);
   f.enc.test(8, Gpr::rsi, Gpr::rsi);
   f.enc.jcc(Cond::E, f.blocks[2]);
-  f.log.pass(c, ValueId::None, f.blocks[2]);
-  f.log.endEdges(/*moved=*/false);
   f.begin(1);
   f.log.use(a, rbx);
-  f.log.pass(c, a, f.blocks[2]);
-  f.log.endEdges(/*moved=*/true);
   f.begin(2);
+  f.log.define(c, rbx);
   f.log.use(c, rbx);
   f.end();
 }
@@ -325,12 +322,9 @@ void staleCopy(Function &f) {
 void moveOrder(Function &f) {
   f.enc.mov(8, Gpr::rdi, Gpr::rsi);
   f.enc.mov(8, Gpr::rsi, Gpr::rdi);
-  f.log.pass(c, b, f.blocks[1]);
-  f.log.pass(d, a, f.blocks[1]);
-  f.log.endEdges(/*moved=*/true);
+  f.log.use(b, rdi);
+  f.log.use(a, rsi);
   f.begin(1);
-  f.log.use(c, rdi);
-  f.log.use(d, rsi);
   f.end();
 }
 
@@ -397,7 +391,7 @@ constexpr Case cases[] = {
     {"spilled on one path only", onOnePathOnly, notThere, a},
     {"lost in a loop", lostInLoop, notThere, a},
     {"stale copy", staleCopy, notThere, c},
-    {"order of moves", moveOrder, notThere, d},
+    {"order of moves", moveOrder, notThere, a},
     {"load folded too far", foldedTooFar, notThere, c},
     {"argument lost", argumentLost, notThere,
      fast::token::outgoing(toReg(Gpr::rdi))},

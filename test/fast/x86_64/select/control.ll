@@ -5,7 +5,6 @@ target triple = "x86_64-unknown-linux-gnu"
 ; Both values are exchanged at each turn: three moves, by a third register.
 ; CHECK-LABEL: <exchange>:
 ; CHECK: je
-; CHECK-NEXT: movq
 ; CHECK-NEXT: movq %[[B:[a-z0-9]+]], %[[SAVED:[a-z0-9]+]]
 ; CHECK-NEXT: movq %[[A:[a-z0-9]+]], %[[B]]
 ; CHECK-NEXT: movq %[[SAVED]], %[[A]]

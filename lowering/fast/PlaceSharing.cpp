@@ -1,4 +1,4 @@
-//===- LocalSharing.cpp - Values that share a local -----------------------===//
+//===- PlaceSharing.cpp - Values that share a place -----------------------===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -6,20 +6,19 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "lowering/fast/wasm32/LocalSharing.h"
+#include "lowering/fast/PlaceSharing.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;
 using namespace shunt;
-using namespace shunt::wasm32;
-using fast::ValueKind;
+using namespace shunt::fast;
 
 /// Steps a block or operation of the function.
 static constexpr uint64_t mostWork = 256;
 /// Users of users that a use is followed through.
 static constexpr unsigned longestChain = 64;
 
-void LocalSharing::run(bool joinAll) {
+void PlaceSharing::run(bool joinAll) {
   nodeOf.clear();
   if (!joinAll && !hasArguments())
     return;
@@ -37,7 +36,7 @@ void LocalSharing::run(bool joinAll) {
   settle();
 }
 
-void LocalSharing::joinCopies() {
+void PlaceSharing::joinCopies() {
   copies.clear();
   for (BlockIndex i = 0; i < analysis.blocks().size(); ++i)
     collect(i);
@@ -55,19 +54,18 @@ void LocalSharing::joinCopies() {
 }
 
 /// Joins what can be joined, the values that come first first.
-void LocalSharing::joinRest() {
+void PlaceSharing::joinRest() {
   for (uint32_t i = 0; i < analysis.allValues().size(); ++i) {
     const ValueInfo &value = analysis[ValueId(i)];
-    if (value.crossesBlocks && canShare(value))
-      nodeFor(ValueId(i), valueOf(ValueId(i)));
+    if (value.crossesBlocks && canShare(ValueId(i)))
+      nodeFor(ValueId(i), analysis.valueOf(ValueId(i)));
   }
   llvm::SmallVector<uint32_t, 32> leaders[4]; // By type.
   for (uint32_t i = 0; i < nodes.size(); ++i) {
     if (leaderOf(i) != i)
       continue;
     const ValueInfo &value = analysis[nodes[i].value];
-    auto &same =
-        leaders[2 * (value.bank == fast::Bank::Float) + (value.bytes == 8)];
+    auto &same = leaders[2 * (value.bank == Bank::Float) + (value.bytes == 8)];
     auto *free = llvm::find_if(same, [&](uint32_t leader) {
       return !overlap(nodes[leader], nodes[i]);
     });
@@ -78,18 +76,10 @@ void LocalSharing::joinRest() {
   }
 }
 
-bool LocalSharing::hasArguments() const {
-  return llvm::any_of(analysis.blocks().drop_front(),
-                      [](const fast::BlockInfo &info) {
-                        return info.block->getNumArguments();
-                      });
-}
-
-BlockIndex LocalSharing::indexOf(Block *block) const {
-  BlockIndex index = fast::Analysis::indexOf(block);
-  bool isThere = index < analysis.blocks().size() &&
-                 analysis.blocks()[index].block == block;
-  return isThere ? index : none;
+bool PlaceSharing::hasArguments() const {
+  return llvm::any_of(
+      analysis.blocks().drop_front(),
+      [](const BlockInfo &info) { return info.block->getNumArguments(); });
 }
 
 //===----------------------------------------------------------------------===//
@@ -97,16 +87,15 @@ BlockIndex LocalSharing::indexOf(Block *block) const {
 //===----------------------------------------------------------------------===//
 
 /// Whether the only user of the operation's result may emit it.
-bool LocalSharing::mayDefer(Operation *op) {
-  if (!isPure(headerOf(op).opcode))
+bool PlaceSharing::mayDefer(Operation *op) {
+  if (!isDeferrable(headerOf(op).opcode))
     return false;
   const ValueInfo &value = analysis[ValueId(headerOf(op).number)];
-  return value.uses == 1 && !value.crossesBlocks &&
-         value.bank != fast::Bank::Memory;
+  return value.uses == 1 && !value.crossesBlocks && value.bank != Bank::Memory;
 }
 
-/// The arguments that a block's end writes, and what might be in their locals.
-void LocalSharing::collect(BlockIndex from) {
+/// The arguments that a block's end writes, and what might be in their places.
+void PlaceSharing::collect(BlockIndex from) {
   Operation *branch = &analysis.blocks()[from].block->back();
   unsigned successors = branch->getNumSuccessors();
   // Arguments are the last operands, one successor's after the other's.
@@ -117,30 +106,21 @@ void LocalSharing::collect(BlockIndex from) {
     for (BlockArgument argument : target->getArguments()) {
       Value value = branch->getOperand(next++);
       ValueId to = analysis.idOf(argument), id = analysis.idOf(value);
-      if (to == id || !canShare(analysis[to]))
+      if (to == id || !canShare(to))
         continue;
       Operation *op = definingOp(value);
-      bool hasLocal =
-          analysis[id].kind == ValueKind::Computed && !(op && mayDefer(op));
+      bool hasPlace = canShare(id) && !(op && mayDefer(op));
       // A branch of two ways asks for the ranges of all that it writes.
-      if (!hasLocal && successors != 2)
+      if (!hasPlace && successors != 2)
         continue;
-      if (nodeFor(to, argument) != none && hasLocal &&
+      if (nodeFor(to, argument) != none && hasPlace &&
           nodeFor(id, value) != none)
         copies.push_back({to, id, analysis.loopOf(from).depth});
     }
 }
 
-Value LocalSharing::valueOf(ValueId id) const {
-  const ValueInfo &value = analysis[id];
-  if (Operation *op = value.definition)
-    return op->getResult(uint32_t(id) - headerOf(op).number);
-  const fast::BlockInfo &home = analysis.blocks()[value.block];
-  return home.block->getArgument(uint32_t(id) - home.firstArgument);
-}
-
 /// The node of a value, made now if need be; none: its range is too long.
-uint32_t LocalSharing::nodeFor(ValueId id, Value value) {
+uint32_t PlaceSharing::nodeFor(ValueId id, Value value) {
   uint32_t &node = nodeOf[uint32_t(id)];
   if (node != none || !findRange(id, value))
     return node;
@@ -163,7 +143,7 @@ uint32_t LocalSharing::nodeFor(ValueId id, Value value) {
 //===----------------------------------------------------------------------===//
 
 /// Finds where a value is alive, as `found`. False: that is too much work.
-bool LocalSharing::findRange(ValueId id, Value value) {
+bool PlaceSharing::findRange(ValueId id, Value value) {
   BlockIndex home = analysis[id].block;
   uint32_t begin =
       analysis[id].definition ? position(uint32_t(id), home) : startOf(home);
@@ -184,10 +164,10 @@ bool LocalSharing::findRange(ValueId id, Value value) {
 }
 
 /// Adds what lies between a use and its block's start or the definition.
-void LocalSharing::noteUse(OpOperand &use, BlockIndex home, uint32_t begin) {
+void PlaceSharing::noteUse(OpOperand &use, BlockIndex home, uint32_t begin) {
   Operation *user = use.getOwner();
-  BlockIndex block = indexOf(user->getBlock());
-  if (block == none)
+  BlockIndex block = analysis.findIndex(user->getBlock());
+  if (block == Analysis::noBlock)
     return;
   uint32_t end = position(headerOf(user).number, block);
   unsigned steps = 0;
@@ -198,7 +178,7 @@ void LocalSharing::noteUse(OpOperand &use, BlockIndex home, uint32_t begin) {
   else if (steps > 0)
     end = position(headerOf(user).number, block);
   // It may write a result before it has read this.
-  if (!isPure(headerOf(user).opcode))
+  if (user->getNumResults() > 1 || !readsFirst(headerOf(user).opcode))
     end += user->getNumResults();
   if (block == home) {
     found.push_back({begin, end});
@@ -209,18 +189,18 @@ void LocalSharing::noteUse(OpOperand &use, BlockIndex home, uint32_t begin) {
     visitPredecessors(block);
 }
 
-void LocalSharing::visitPredecessors(BlockIndex block) {
+void PlaceSharing::visitPredecessors(BlockIndex block) {
   liveIn[block] = stamp;
   for (Block *from : analysis.blocks()[block].block->getPredecessors())
-    if (BlockIndex index = indexOf(from);
-        index != none && liveOut[index] != stamp) {
+    if (BlockIndex index = analysis.findIndex(from);
+        index != Analysis::noBlock && liveOut[index] != stamp) {
       liveOut[index] = stamp;
       left.push_back(index);
     }
 }
 
 /// Adds the blocks at whose ends the value is alive, up to the definition.
-void LocalSharing::visitLiveOut(BlockIndex home, uint32_t begin) {
+void PlaceSharing::visitLiveOut(BlockIndex home, uint32_t begin) {
   while (!left.empty() && found.size() <= work) {
     BlockIndex block = left.pop_back_val();
     if (block == home) {
@@ -233,9 +213,8 @@ void LocalSharing::visitLiveOut(BlockIndex home, uint32_t begin) {
   }
 }
 
-bool LocalSharing::isLiveInto(ValueId value, BlockIndex block) const {
-  if (nodeOf.empty() || nodeOf[uint32_t(value)] == none ||
-      (!kept.empty() && kept.test(uint32_t(value))))
+bool PlaceSharing::isLiveInto(ValueId value, BlockIndex block) const {
+  if (nodeOf.empty() || nodeOf[uint32_t(value)] == none)
     return true;
   uint32_t start = startOf(block);
   auto list = segmentsOf(nodes[nodes[nodeOf[uint32_t(value)]].leader]);
@@ -248,7 +227,7 @@ bool LocalSharing::isLiveInto(ValueId value, BlockIndex block) const {
 // Groups
 //===----------------------------------------------------------------------===//
 
-uint32_t LocalSharing::leaderOf(uint32_t node) {
+uint32_t PlaceSharing::leaderOf(uint32_t node) {
   while (nodes[node].leader != node) {
     nodes[node].leader = nodes[nodes[node].leader].leader;
     node = nodes[node].leader;
@@ -258,7 +237,7 @@ uint32_t LocalSharing::leaderOf(uint32_t node) {
 
 /// Whether two leaders' groups have both a value alive somewhere, or to find
 /// out is too much work.
-bool LocalSharing::overlap(const Node &a, const Node &b) {
+bool PlaceSharing::overlap(const Node &a, const Node &b) {
   if (work < a.segments + b.segments)
     return true;
   work -= a.segments + b.segments;
@@ -275,7 +254,7 @@ bool LocalSharing::overlap(const Node &a, const Node &b) {
 }
 
 /// Makes one group of two, which don't overlap, with the leader `a`.
-void LocalSharing::join(uint32_t a, uint32_t b) {
+void PlaceSharing::join(uint32_t a, uint32_t b) {
   Node &to = nodes[a], &from = nodes[b];
   uint32_t first = segments.size();
   segments.resize_for_overwrite(first + to.segments + from.segments);
@@ -290,7 +269,7 @@ void LocalSharing::join(uint32_t a, uint32_t b) {
 }
 
 /// Gives each group's values one interval.
-void LocalSharing::settle() {
+void PlaceSharing::settle() {
   for (uint32_t i = 0; i < nodes.size(); ++i) {
     nodes[i].leader = leaderOf(i);
     if (nodes[i].leader != i || nodes[i].next == i)

@@ -1,4 +1,4 @@
-//===- LocalSharing.h - Values that share a local ---------------*- C++ -*-===//
+//===- PlaceSharing.h - Values that share a place ---------------*- C++ -*-===//
 //
 // Part of the Shunt project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -6,10 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A branch that passes a value to a block writes the local of the block's
-// argument. Where the value already lies there, nothing is written, and the
-// branch needs no code beside itself. This finds which values can share a local
-// with the arguments that they are passed to.
+// A branch that passes a value to a block writes the place of the block's
+// argument: its register, its home in the frame, its local. Where the value
+// already lies there, nothing is written, and the branch needs no code beside
+// itself. This finds which values can share a place with the arguments that
+// they are passed to.
 //
 // Method.
 //   - Operations have positions in the layout; a value's RANGE is a sorted list
@@ -19,48 +20,46 @@
 //   - Values form groups. Those of an argument and of what is passed to it are
 //     joined where their ranges don't overlap, the innermost loops' first.
 // A value that its user will emit is left out: it is computed right into the
-// argument's local.
+// argument's place.
 //   - Where intervals of blocks say nothing, since branches back go by a
 //     dispatch, all values that cross blocks have ranges, and groups of one
 //     type are joined as long as they don't overlap.
 //
 // Invariant: the ranges of a group's values are disjoint, so that whichever is
-// alive has the local.
+// alive has the place.
 //
 // The work is bounded by a multiple of the function's size; beyond that, values
-// have locals of their own.
+// have places of their own.
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SHUNT_LOWERING_FAST_WASM32_LOCALSHARING_H
-#define SHUNT_LOWERING_FAST_WASM32_LOCALSHARING_H
+#ifndef SHUNT_LOWERING_FAST_PLACESHARING_H
+#define SHUNT_LOWERING_FAST_PLACESHARING_H
 
 #include "lowering/fast/Analysis.h"
-#include "llvm/ADT/BitVector.h"
 
-namespace shunt::wasm32 {
-
-using fast::BlockIndex;
-using fast::ValueId;
-using fast::ValueInfo;
+namespace shunt::fast {
 
 /// Plans one function after the other.
-class LocalSharing {
+class PlaceSharing {
 public:
-  /// `isPure(opcode)`: the operation has one result, which is written when all
-  /// operands have been read, and may be left to its only user.
-  /// Values in `kept` are alive everywhere, once they share with nobody; empty:
-  /// there are none.
-  LocalSharing(fast::Analysis &analysis, bool (*isPure)(uint16_t opcode),
-               const llvm::BitVector &kept)
-      : analysis(analysis), isPure(isPure), kept(kept) {}
+  /// Of an opcode: whether such an operation may be left to its only user, and
+  /// whether its one result is written when all operands have been read.
+  using Rule = bool (*)(uint16_t opcode);
+
+  PlaceSharing(Analysis &analysis, Rule isDeferrable, Rule readsFirst)
+      : analysis(analysis), isDeferrable(isDeferrable), readsFirst(readsFirst) {
+  }
+
+  /// Forgets the last function: nothing shares.
+  void reset() { nodeOf.clear(); }
 
   /// Plans the function that was analysed last. The values of a group get one
   /// interval, as if they all crossed blocks. `joinAll`: that is all sharing
   /// there is among values that cross blocks.
   void run(bool joinAll);
 
-  /// Whether the two have one local.
+  /// Whether the two have one place.
   bool share(ValueId a, ValueId b) const {
     return !nodeOf.empty() && nodeOf[uint32_t(a)] != none &&
            nodeOf[uint32_t(b)] != none &&
@@ -68,13 +67,21 @@ public:
                nodes[nodeOf[uint32_t(b)]].leader;
   }
 
-  /// Whether another value has the local of `value` too.
+  /// The value that stands for all in the place of `value`; itself if there is
+  /// no other.
+  ValueId leader(ValueId value) const {
+    return nodeOf.empty() || nodeOf[uint32_t(value)] == none
+               ? value
+               : nodes[nodes[nodeOf[uint32_t(value)]].leader].value;
+  }
+
+  /// Whether another value has the place of `value` too.
   bool isShared(ValueId value) const {
     return !nodeOf.empty() && nodeOf[uint32_t(value)] != none &&
            nodes[nodeOf[uint32_t(value)]].next != nodeOf[uint32_t(value)];
   }
 
-  /// Calls `visit` for each other value that has the local of `value`.
+  /// Calls `visit` for each other value that has the place of `value`.
   template <typename Visit> void forEachOther(ValueId value, Visit visit) {
     if (nodeOf.empty() || nodeOf[uint32_t(value)] == none)
       return;
@@ -83,7 +90,7 @@ public:
       visit(nodes[i].value);
   }
 
-  /// Whether a value with the local of `value` is, or may be, alive where
+  /// Whether a value in the place of `value` is, or may be, alive where
   /// `block` begins.
   bool isLiveInto(ValueId value, BlockIndex block) const;
 
@@ -111,13 +118,13 @@ private:
   void joinCopies();
   void joinRest();
   void collect(BlockIndex from);
-  static bool canShare(const ValueInfo &value) {
-    return value.isUsed && value.kind == fast::ValueKind::Computed &&
-           value.bank != fast::Bank::Memory && value.bytes <= 8;
+  bool canShare(ValueId id) const {
+    const ValueInfo &value = analysis[id];
+    return value.isUsed && value.kind == ValueKind::Computed &&
+           value.bank != Bank::Memory && !value.hasOwnPlace;
   }
   bool mayDefer(mlir::Operation *op);
   uint32_t nodeFor(ValueId id, mlir::Value value);
-  mlir::Value valueOf(ValueId id) const;
   bool findRange(ValueId id, mlir::Value value);
   void noteUse(mlir::OpOperand &use, BlockIndex home, uint32_t begin);
   void visitLiveOut(BlockIndex home, uint32_t begin);
@@ -143,12 +150,9 @@ private:
     mlir::Operation *last = &analysis.blocks()[block].block->back();
     return headerOf(last).number + last->getNumResults() + 2 * block + 2;
   }
-  /// The block's index; none: it is not in the layout.
-  BlockIndex indexOf(mlir::Block *block) const;
 
-  fast::Analysis &analysis;
-  bool (*isPure)(uint16_t opcode);
-  const llvm::BitVector &kept;
+  Analysis &analysis;
+  const Rule isDeferrable, readsFirst;
   uint64_t work = 0;                     ///< Steps that are left.
   llvm::SmallVector<uint32_t, 0> nodeOf; ///< By value; empty: no node.
   llvm::SmallVector<Node, 0> nodes;
@@ -162,6 +166,6 @@ private:
   uint32_t stamp = 0;
 };
 
-} // namespace shunt::wasm32
+} // namespace shunt::fast
 
-#endif // SHUNT_LOWERING_FAST_WASM32_LOCALSHARING_H
+#endif // SHUNT_LOWERING_FAST_PLACESHARING_H
