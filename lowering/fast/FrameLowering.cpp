@@ -64,15 +64,15 @@ bool SelectorBase::callsReturnTwice(CallingConvention &convention) {
   });
 }
 
-/// Loads, and comparisons for those who take conditions.
-bool SelectorBase::isDeferrable(uint16_t opcode) {
+/// Loads, comparisons for those who take conditions, and masks for those who
+/// test bits. A result's register is often an operand's (takeForResult()), so
+/// that all handlers read first.
+bool SelectorBase::isDeferrable(Operation *op) {
+  uint16_t opcode = headerOf(op).opcode;
   return opcode == opcodeOf<LoadOp>() || opcode == opcodeOf<ICmpOp>() ||
-         opcode == opcodeOf<FCmpOp>();
+         opcode == opcodeOf<FCmpOp>() ||
+         (opcode == opcodeOf<AndOp>() && isComparedNext(op));
 }
-
-/// A result's register is often an operand's (takeForResult()), so all
-/// handlers keep to it.
-bool SelectorBase::readsFirst(uint16_t /*opcode*/) { return true; }
 
 /// Finds values that share places. Those have their own whose place is given,
 /// and arguments that are written before a jump that may go elsewhere.

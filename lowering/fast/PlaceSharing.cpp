@@ -88,7 +88,7 @@ bool PlaceSharing::hasArguments() const {
 
 /// Whether the only user of the operation's result may emit it.
 bool PlaceSharing::mayDefer(Operation *op) {
-  if (!isDeferrable(headerOf(op).opcode))
+  if (!isDeferrable(op))
     return false;
   const ValueInfo &value = analysis[ValueId(headerOf(op).number)];
   return value.uses == 1 && !value.crossesBlocks && value.bank != Bank::Memory;
@@ -178,7 +178,7 @@ void PlaceSharing::noteUse(OpOperand &use, BlockIndex home, uint32_t begin) {
   else if (steps > 0)
     end = position(headerOf(user).number, block);
   // It may write a result before it has read this.
-  if (user->getNumResults() > 1 || !readsFirst(headerOf(user).opcode))
+  if (user->getNumResults() > 1 || !readsFirst(user))
     end += user->getNumResults();
   if (block == home) {
     found.push_back({begin, end});

@@ -43,9 +43,9 @@ namespace shunt::fast {
 /// Plans one function after the other.
 class PlaceSharing {
 public:
-  /// Of an opcode: whether such an operation may be left to its only user, and
-  /// whether its one result is written when all operands have been read.
-  using Rule = bool (*)(uint16_t opcode);
+  /// Whether an operation may be left to its only user; whether its one result
+  /// is written when all operands have been read.
+  using Rule = bool (*)(mlir::Operation *);
 
   PlaceSharing(Analysis &analysis, Rule isDeferrable, Rule readsFirst)
       : analysis(analysis), isDeferrable(isDeferrable), readsFirst(readsFirst) {

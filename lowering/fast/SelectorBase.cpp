@@ -143,6 +143,15 @@ std::optional<int64_t> SelectorBase::constantOf(Value value) {
   return llvm::SignExtend64(bits, bitsOf(type));
 }
 
+bool SelectorBase::isComparedNext(Operation *op) {
+  Operation *next = op->getNextNode();
+  uint16_t opcode = headerOf(next).opcode;
+  if (opcode != opcodeOf<ICmpOp>() && opcode != opcodeOf<CmpBrOp>())
+    return false;
+  return next->getOperand(0) == op->getResult(0) &&
+         isa_and_nonnull<ConstantOp>(definingOp(next->getOperand(1)));
+}
+
 bool SelectorBase::reads(Value value, Reg reg) {
   ValueInfo &operand = info(value);
   if (!operand.deferred)

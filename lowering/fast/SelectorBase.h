@@ -159,6 +159,9 @@ protected:
     return into != Reg::None ? into : registers.scratch(info(result).bank);
   }
 
+  /// Whether `op` computes what the next operation compares with a constant.
+  static bool isComparedNext(mlir::Operation *op);
+
   /// Counts one use of each operand by other means.
   void consumeOperands(mlir::Operation *op);
 
@@ -253,8 +256,8 @@ private:
   void addDebug(const FinishedCode &code, object::SymbolId symbol);
   void writeJumpTables(uint64_t functionOffset);
   bool callsReturnTwice(CallingConvention &convention);
-  static bool isDeferrable(uint16_t opcode);
-  static bool readsFirst(uint16_t opcode);
+  static bool isDeferrable(mlir::Operation *op);
+  static bool readsFirst(mlir::Operation *) { return true; }
   void sharePlaces();
   void pinRegisters(bool returnsTwice, RegSet savedForAsm);
   void layOutSlots();

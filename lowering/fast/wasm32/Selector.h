@@ -65,6 +65,7 @@ private:
   static const HandlerTable handlers;
   static Handler handlerOf(uint16_t opcode);
   static bool isPure(uint16_t opcode);
+  static bool isPureOp(mlir::Operation *op);
 
   static constexpr Local noLocal = UINT32_MAX;
   static constexpr uint32_t noValue = UINT32_MAX;

@@ -45,6 +45,10 @@ bool Selector::selectSub(Operation *op) {
   return selectAlu(op, AluOp::Sub, /*commutes=*/false);
 }
 bool Selector::selectAnd(Operation *op) {
+  if (nextTestsBits(op)) {
+    info(op->getResult(0)).deferred = true;
+    return true;
+  }
   return selectAlu(op, AluOp::And, /*commutes=*/true);
 }
 bool Selector::selectOr(Operation *op) {
@@ -276,8 +280,52 @@ static bool isSignedPredicate(ICmpPredicate predicate) {
   return predicate >= ICmpPredicate::Sgt;
 }
 
+/// Whether the next operation is the only user of a mask's bits and asks
+/// whether any is set.
+bool Selector::nextTestsBits(Operation *op) {
+  ValueInfo &value = info(op->getResult(0));
+  if (value.uses != 1 || value.crossesBlocks || !value.isPlain ||
+      !isComparedNext(op))
+    return false;
+  Operation *next = op->getNextNode();
+  ICmpPredicate predicate = headerOf(next).opcode == opcodeOf<ICmpOp>()
+                                ? propertiesOf<ICmpOp>(next).predicate
+                                : propertiesOf<CmpBrOp>(next).predicate;
+  return (predicate == ICmpPredicate::Eq || predicate == ICmpPredicate::Ne) &&
+         constantOf(next->getOperand(1)) == 0 && mayDefer(op, next);
+}
+
+/// Tests the bits that a deferred and has masked: the zero flag says whether
+/// all are clear.
+void Selector::testBits(Operation *mask) {
+  Value lhs = mask->getOperand(0), rhs = mask->getOperand(1);
+  if (constantOf(lhs))
+    std::swap(lhs, rhs);
+  unsigned bits = bitsOf(lhs.getType());
+  Gpr left = useGpr(lhs);
+  if (auto constant = constantOf(rhs)) {
+    uint64_t set = uint64_t(*constant) & llvm::maskTrailingOnes<uint64_t>(bits);
+    if (llvm::isUInt<7>(set))
+      return enc.testImm(1, left, int32_t(set));
+    if (llvm::isUInt<31>(set) || bits == 32)
+      return enc.testImm(4, left, int32_t(set));
+    if (llvm::isInt<32>(*constant))
+      return enc.testImm(8, left, int32_t(*constant));
+  }
+  registers.lock(toReg(left));
+  enc.test(bits / 8, left, useGpr(rhs));
+}
+
 Cond Selector::compare(Value lhs, Value rhs, ICmpPredicate predicate) {
   Cond cond = condOf(predicate);
+  if (ValueInfo &value = info(lhs);
+      value.deferred &&
+      headerOf(value.definition).opcode == opcodeOf<AndOp>()) {
+    value.deferred = false;
+    registers.consume(idOf(lhs));
+    testBits(value.definition);
+    return cond;
+  }
   if (constantOf(lhs) && !constantOf(rhs)) {
     std::swap(lhs, rhs);
     cond = swapOperands(cond);

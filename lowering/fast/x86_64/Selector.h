@@ -204,6 +204,8 @@ private:
   bool selectThreeWay(mlir::Operation *op, bool isSigned);
   /// Emits a comparison; the condition under which the predicate holds.
   Cond compare(mlir::Value lhs, mlir::Value rhs, ICmpPredicate predicate);
+  bool nextTestsBits(mlir::Operation *op);
+  void testBits(mlir::Operation *mask);
   /// What the flags say: one condition, or two of which both or one must hold
   /// (float comparisons with unordered operands).
   struct Condition {
