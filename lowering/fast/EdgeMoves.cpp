@@ -13,11 +13,6 @@ using namespace mlir;
 
 namespace shunt::fast {
 
-Place EdgeMoves::placeOf(ValueId argument) {
-  const ValueInfo &info = analysis[argument];
-  return info.pinned ? Place(info.reg) : Place::frame(info.home);
-}
-
 //===----------------------------------------------------------------------===//
 // Edges that others go by
 //===----------------------------------------------------------------------===//
@@ -102,7 +97,7 @@ void EdgeMoves::prepare(OperandRange values, Block *target, bool anyCycle) {
     const ValueInfo &to = analysis[id];
     if (!isMove(from, id)) {
       if (to.isUsed && analysis[from].kind != ValueKind::Undef)
-        registers.log().use(from, placeOf(id));
+        registers.log().use(from, registers.placeOf(id));
       continue;
     }
     // Any register may still be lost to a later reservation, so this asks for
@@ -197,7 +192,7 @@ void EdgeMoves::emitAll(ArrayRef<Edge> edges) {
       emitReady(reads);
   }
   for (const Move &move : list)
-    registers.log().use(move.from, placeOf(move.to));
+    registers.log().use(move.from, registers.placeOf(move.to));
 }
 
 /// Emits a move and those that become ready by it.

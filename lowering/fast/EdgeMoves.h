@@ -105,7 +105,6 @@ private:
   };
   void collect(const Edge &edge);
   bool collectConstants(mlir::OperandRange values, mlir::Block *target);
-  Place placeOf(ValueId argument);
   void linkReaders();
   void emitReady(uint32_t move);
   void emitMove(Move &move);

@@ -184,6 +184,11 @@ public:
       allocateHome(id, value);
     return value.home;
   }
+  /// Where a block's argument is passed: its pin or its home.
+  Place placeOf(ValueId argument) const {
+    const ValueInfo &info = analysis[argument];
+    return info.pinned ? Place(info.reg) : Place::frame(info.home);
+  }
   /// Notes that the home was written, by the caller.
   void defineInMemory(ValueId id) {
     homeOf(id);

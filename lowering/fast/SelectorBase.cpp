@@ -47,24 +47,13 @@ void SelectorBase::beginBlock(BlockIndex index) {
     registers.beginBlock(index, /*continues=*/block.chain != index);
     for (unsigned i = 0; i < block.block->getNumArguments(); ++i) {
       ValueId id = ValueId(block.firstArgument + i);
-      if (analysis[id].isUsed && !analysis[id].pinned)
+      if (!analysis[id].isUsed)
+        continue;
+      if (!analysis[id].pinned)
         registers.defineInMemory(id);
+      // Whoever branched here has read what is passed from there.
+      log().define(id, registers.placeOf(id));
     }
-  }
-  if constexpr (checksAllocation)
-    logArguments(block);
-}
-
-/// Whoever branched here has read what is passed from the arguments' places.
-void SelectorBase::logArguments(const BlockInfo &block) {
-  if (block.block == analysis.blocks().front().block)
-    return;
-  for (unsigned i = 0; i < block.block->getNumArguments(); ++i) {
-    ValueId id = ValueId(block.firstArgument + i);
-    const ValueInfo &argument = analysis[id];
-    if (argument.isUsed)
-      log().define(id, argument.pinned ? Place(argument.reg)
-                                       : Place::frame(argument.home));
   }
 }
 

@@ -249,7 +249,6 @@ private:
   std::string describe(const AllocationError &error,
                        llvm::function_ref<std::string(Place)> nameOf);
   void beginBlock(BlockIndex index);
-  void logArguments(const BlockInfo &block);
   void keepAllocas();
   void keepLine(mlir::Operation *op);
   bool canSkip(mlir::Operation *op) const;

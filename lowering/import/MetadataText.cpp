@@ -404,6 +404,7 @@ static bool isInAttributes(ModuleOp op, const llvm::NamedMDNode &list) {
 
 static void importNamedLists(ModuleContext &module, MetadataTable &table,
                              ModuleOp op) {
+  operationName<NamedMetadataOp>(&module.mlir); // The builder wants it known.
   auto builder = OpBuilder::atBlockEnd(op.getBody());
   for (const llvm::NamedMDNode &list : module.host.named_metadata()) {
     if (isInAttributes(op, list))
@@ -411,7 +412,6 @@ static void importNamedLists(ModuleContext &module, MetadataTable &table,
     Scales nodes;
     for (const llvm::MDNode *node : list.operands())
       nodes.values.push_back(table.number(node));
-    operationName<NamedMetadataOp>(&module.mlir); // Registers it.
     NamedMetadataOp::create(builder, module.location, list.getName(), nodes);
   }
 }

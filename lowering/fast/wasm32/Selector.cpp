@@ -48,10 +48,8 @@ Selector::Handler Selector::handlerOf(uint16_t opcode) {
   return handlers.handlers[opcode];
 }
 
-bool Selector::isPureOp(Operation *op) { return isPure(headerOf(op).opcode); }
-
-bool Selector::isPure(uint16_t opcode) {
-  return handlers.kinds[opcode] == HandlerTable::Kind::Pure;
+bool Selector::isPure(Operation *op) {
+  return handlers.kinds[headerOf(op).opcode] == HandlerTable::Kind::Pure;
 }
 
 //===----------------------------------------------------------------------===//
@@ -61,7 +59,7 @@ bool Selector::isPure(uint16_t opcode) {
 Selector::Selector(fast::ModuleContext &module)
     : module(module), format(static_cast<WasmFormat &>(*module.format)),
       analysis(classify, /*callingOps=*/{}), structure(analysis),
-      sharing(analysis, isPureOp, isPureOp) {
+      sharing(analysis, isPure, isPure) {
   features = moduleFeatures = format.baseFeatures();
 }
 

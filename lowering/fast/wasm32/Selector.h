@@ -64,8 +64,7 @@ private:
   struct HandlerTable;
   static const HandlerTable handlers;
   static Handler handlerOf(uint16_t opcode);
-  static bool isPure(uint16_t opcode);
-  static bool isPureOp(mlir::Operation *op);
+  static bool isPure(mlir::Operation *op);
 
   static constexpr Local noLocal = UINT32_MAX;
   static constexpr uint32_t noValue = UINT32_MAX;
