@@ -13,6 +13,8 @@
 #include "plugin/DialectContext.h"
 #include "plugin/HeapGrowth.h"
 #include "plugin/HostOptions.h"
+#include "plugin/IdleCore.h"
+#include "plugin/ImportAhead.h"
 #include "plugin/SplitOutput.h"
 #include "plugin/Targets.h"
 #include "llvm/Support/BuryPointer.h"
@@ -48,10 +50,7 @@ public:
         compiler(readHostOptions(job.module, job.machine),
                  *findTarget(job.module.getTargetTriple())) {}
 
-  ~FastPath() {
-    if (current)
-      importer.dropBody(current);
-  }
+  ~FastPath() { importer.dropBody(body); }
 
   Outcome run();
 
@@ -60,7 +59,10 @@ private:
 
   bool compileAll();
   bool begin();
-  bool compile(FuncOp func);
+  bool compileFunctions();
+  bool wantsThread();
+  bool compileBehind(ArrayRef<FuncOp> functions);
+  bool compile(const import::ImportedBody &body);
   bool emit(GlobalOp global);
   Outcome write();
   void note(FuncOp func);
@@ -73,7 +75,13 @@ private:
   mlir::OwningOpRef<mlir::ModuleOp> module;
   fast::ModuleCompiler compiler;
   bool hasDebug = false; ///< -g.
-  FuncOp current;        ///< Has a body, which must not outlive the importer's.
+  import::ImportedBody body;
+  size_t instructions = 0; ///< Of the host, compiled without another thread.
+  /// So many of them are compiled before another look for an idle core, which
+  /// takes as long as some hundred.
+  size_t nextLook = 8192;
+  std::unique_ptr<IdleCore> idleCore;
+  std::optional<ImportAhead> ahead;
 };
 
 } // namespace
@@ -111,34 +119,73 @@ void FastPath::note(FuncOp func) {
       job.times.addOps(block.getOperations().size());
 }
 
-bool FastPath::compile(FuncOp func) {
-  if (func.getLinkage() == Linkage::AvailableExternally)
-    return true;
+bool FastPath::compile(const import::ImportedBody &body) {
+  FuncOp func = body.function();
   heap.map();
   CompilingFunction trace(func);
-  current = func;
-  {
-    Scope scope(job.times, TimedStage::Import);
-    if (!importer.importBody(func))
-      return false;
-  }
-  if (func.isDeclaration())
-    return true;
   note(func);
-  {
-    Scope scope(job.times, TimedStage::Compile);
-    debug::HostFunction host;
-    if (hasDebug)
-      host = {importer.hostFunction(func), importer.hostInstructions()};
-    auto valueOf = [this](const Value &value) {
-      return importer.valueOf(value);
-    };
-    if (!compiler.compileFunction(func, host, valueOf))
+  Scope scope(job.times, TimedStage::Compile);
+  debug::HostFunction host;
+  if (hasDebug)
+    host = {importer.hostFunction(func), body.hostInstructions()};
+  return compiler.compileFunction(func, host, body.namedValues());
+}
+
+/// Compiles functions as a second thread imports them. What is refused stays
+/// where it is: the refusal points to it.
+bool FastPath::compileBehind(ArrayRef<FuncOp> functions) {
+  ahead->begin(functions);
+  job.times.noteSecondThread();
+  for (size_t i = 0; i < functions.size(); ++i) {
+    const import::ImportedBody *next = ahead->next();
+    if (!next || !compile(*next))
       return false;
+    ahead->release();
   }
-  Scope scope(job.times, TimedStage::Import);
-  importer.dropBody(func);
-  current = {};
+  return true;
+}
+
+/// Whether a second thread is allowed and worth it now. What is printed, and
+/// debug information, which reads the host's instructions again, want one
+/// thread's order and cache.
+bool FastPath::wantsThread() {
+  if (job.options.print != Stage::None || job.options.threads == Threads::One)
+    return false;
+  if (job.options.threads == Threads::Two)
+    return true;
+  if (hasDebug || instructions < nextLook)
+    return false;
+  nextLook = 2 * instructions;
+  idleCore = IdleCore::claim();
+  return idleCore != nullptr;
+}
+
+bool FastPath::compileFunctions() {
+  SmallVector<FuncOp, 0> functions;
+  for (auto func : module->getOps<FuncOp>())
+    if (!importer.hostFunction(func)->isDeclarationForLinker())
+      functions.push_back(func);
+  for (size_t i = 0; i < functions.size(); ++i) {
+    if (!ahead && wantsThread())
+      ahead.emplace(importer, job.times);
+    if (ahead && (job.options.threads == Threads::Two || ahead->isReady())) {
+      if (!compileBehind(ArrayRef(functions).drop_front(i)))
+        return false;
+      break;
+    }
+    {
+      Scope scope(job.times, TimedStage::Import);
+      if (!importer.importBody(functions[i], body))
+        return false;
+    }
+    instructions += body.hostInstructions().size();
+    if (!compile(body))
+      return false;
+    Scope scope(job.times, TimedStage::Import);
+    importer.dropBody(body);
+  }
+  ahead.reset();
+  idleCore.reset();
   return true;
 }
 
@@ -162,9 +209,8 @@ bool FastPath::emit(GlobalOp global) {
 bool FastPath::compileAll() {
   if (!begin())
     return false;
-  for (auto func : module->getOps<FuncOp>())
-    if (!compile(func))
-      return false;
+  if (!compileFunctions())
+    return false;
   for (auto global : module->getOps<GlobalOp>())
     if (!emit(global))
       return false;

@@ -30,6 +30,10 @@ static cl::opt<std::string>
     timeReportOption("shunt-time-report",
                      cl::desc("Show the stages' times: text, json"),
                      cl::cat(category));
+static cl::opt<std::string>
+    threadsOption("shunt-threads",
+                  cl::desc("Threads that compile a module: auto, 1, 2"),
+                  cl::cat(category));
 static cl::opt<std::string> printOption("shunt-print",
                                         cl::desc("Print a stage: dialect, "
                                                  "llvm"),
@@ -71,6 +75,8 @@ Error PluginOptions::set(StringRef key, StringRef value) {
                                                    {"json", TimeFormat::Json}};
   static constexpr Choice<Stage> stages[] = {{"dialect", Stage::Dialect},
                                              {"llvm", Stage::LLVM}};
+  static constexpr Choice<Threads> counts[] = {
+      {"auto", Threads::Auto}, {"1", Threads::One}, {"2", Threads::Two}};
   if (key == "backend")
     return choose<Backend>(backend, key, value, backends);
   if (key == "fallback")
@@ -79,18 +85,20 @@ Error PluginOptions::set(StringRef key, StringRef value) {
     return choose<TimeFormat>(timeReport, key, value, formats);
   if (key == "print")
     return choose<Stage>(print, key, value, stages);
+  if (key == "threads")
+    return choose<Threads>(threads, key, value, counts);
   if (key != "function")
     return createStringError(
         "unknown shunt option '" + key +
-        "'; choices: backend, fallback, time-report, print, function");
+        "'; choices: backend, fallback, time-report, print, threads, function");
   function = value.str();
   return Error::success();
 }
 
 static Error readProcessOptions(PluginOptions &options) {
-  const cl::opt<std::string> *all[] = {&backendOption, &fallbackOption,
+  const cl::opt<std::string> *all[] = {&backendOption,    &fallbackOption,
                                        &timeReportOption, &printOption,
-                                       &functionOption};
+                                       &threadsOption,    &functionOption};
   for (const cl::opt<std::string> *option : all) {
     StringRef key = option->ArgStr;
     key.consume_front("shunt-");

@@ -40,12 +40,20 @@ enum class Stage : uint8_t {
   LLVM     ///< The LLVM IR made from the dialect.
 };
 
+/// How many threads compile a module.
+enum class Threads : uint8_t {
+  Auto, ///< Two if it is a large one and a core is idle.
+  One,
+  Two
+};
+
 /// All options.
 struct PluginOptions {
   Backend backend = Backend::Fast;
   Fallback fallback = Fallback::LLVM;
   TimeFormat timeReport = TimeFormat::None;
   Stage print = Stage::None;
+  Threads threads = Threads::Auto;
   std::string function;     ///< Print only this one; empty: all.
   bool disableFree = false; ///< The host frees nothing; the process ends soon.
 

@@ -52,7 +52,8 @@ void TimeReport::printText(const Module &module, uint64_t total) const {
   uint64_t instructions = std::max(module.getInstructionCount(), 1u);
   os << "shunt: " << module.getModuleIdentifier() << ": "
      << module.getInstructionCount() << " IR instructions, " << ops
-     << " operations, " << nameOf(backend) << " back end\n";
+     << " operations, " << nameOf(backend) << " back end"
+     << (threads > 1 ? ", 2 threads" : "") << "\n";
   auto line = [&](StringRef name, uint64_t time) {
     os << llvm::format("  %-8s %12llu ns %8.1f ns/instruction\n", name.data(),
                        static_cast<unsigned long long>(time),
@@ -74,6 +75,7 @@ void TimeReport::printJson(const Module &module, uint64_t total) const {
                       {"ir_instructions", module.getInstructionCount()},
                       {"ops", ops},
                       {"stages", std::move(stages)},
+                      {"threads", threads},
                       {"total", total}};
   std::string line;
   raw_string_ostream(line) << json::Value(std::move(report)) << "\n";

@@ -47,6 +47,10 @@ public:
   /// Counts dialect operations.
   void addOps(uint64_t count) { ops += count; }
 
+  /// Says that a second thread takes part. Stages may then overlap; one stage
+  /// must not be timed by both at once.
+  void noteSecondThread() { threads = 2; }
+
   /// Adds the time of its own life to a stage.
   class Scope {
   public:
@@ -83,6 +87,7 @@ private:
   Clock::time_point start;
   Clock::duration times[unsigned(TimedStage::Count)] = {};
   uint64_t ops = 0; ///< Dialect operations in function bodies.
+  unsigned threads = 1;
 };
 
 } // namespace shunt::plugin

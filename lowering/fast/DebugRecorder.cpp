@@ -127,37 +127,19 @@ void DebugRecorder::noteValue(const llvm::Value *hostValue, mlir::Value value,
     noted.push_back({event, origin, info.first, info.last});
 }
 
-void DebugRecorder::forEachNamed(
-    HostValues valueOf,
-    llvm::function_ref<void(const llvm::Value *, mlir::Value)> visit) {
-  llvm::SmallPtrSet<const llvm::Value *, 16> seen;
-  for (const llvm::Instruction *inst : host.instructions)
-    for (const llvm::DbgVariableRecord &record :
-         llvm::filterDbgVars(inst->getDbgRecordRange()))
-      for (const llvm::Value *operand : record.location_ops()) {
-        auto *slot = llvm::dyn_cast<llvm::AllocaInst>(operand);
-        bool isSingle = llvm::isa<llvm::Argument, llvm::Instruction>(operand) &&
-                        !(slot && slot->isStaticAlloca());
-        if (!isSingle || !seen.insert(operand).second)
-          continue;
-        if (mlir::Value value = valueOf(*operand))
-          visit(operand, value);
-      }
-}
-
-void DebugRecorder::noteValues(Analysis &analysis, HostValues valueOf,
+void DebugRecorder::noteValues(Analysis &analysis, HostValues named,
                                uint16_t (*numberOf)(Reg)) {
   using Kind = debug::ValueEvent::Kind;
-  forEachNamed(valueOf, [&](const llvm::Value *hostValue, mlir::Value value) {
+  for (auto [hostValue, value] : named) {
     const ValueInfo &info = analysis[analysis.idOf(value)];
     if (info.kind != ValueKind::Computed ||
         llvm::isa<llvm::AllocaInst>(hostValue))
-      return;
+      continue;
     if (info.pinned)
       noteValue(hostValue, value, analysis, Kind::Register, numberOf(info.reg));
     else if (info.crossesBlocks && info.inMemory && info.home != noHome)
       noteValue(hostValue, value, analysis, Kind::Frame, info.home);
-  });
+  }
 }
 
 /// Makes events of the noted values, now that offsets are known.

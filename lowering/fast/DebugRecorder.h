@@ -26,9 +26,9 @@ namespace shunt::fast {
 class Analysis;
 struct CallPlaces;
 
-/// What stands for a value of the host that is being compiled; null: nothing
-/// single.
-using HostValues = llvm::function_ref<mlir::Value(const llvm::Value &)>;
+/// Values of the host's function that debug records name, but for slots, each
+/// with the one that stands for it.
+using HostValues = llvm::ArrayRef<std::pair<const llvm::Value *, mlir::Value>>;
 
 /// Where the code of a finished function went.
 struct FinalCode {
@@ -141,16 +141,9 @@ public:
     parameters.push_back({number, place});
   }
 
-  /// Calls `visit` for each value of the host that debug records name, but for
-  /// slots, and for what stands for it. `valueOf` finds that.
-  void forEachNamed(
-      HostValues valueOf,
-      llvm::function_ref<void(const llvm::Value *, mlir::Value)> visit);
-
-  /// Notes where values are that debug records name and that stay where they
-  /// are. `valueOf` finds what stands for a value of the host, `numberOf` the
-  /// DWARF number of a register.
-  void noteValues(Analysis &analysis, HostValues valueOf,
+  /// Notes where those of `named` are that stay where they are. `numberOf`
+  /// finds the DWARF number of a register.
+  void noteValues(Analysis &analysis, HostValues named,
                   uint16_t (*numberOf)(Reg));
 
   /// Notes where a value is; it has the place for itself if that is no

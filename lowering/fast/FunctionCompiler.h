@@ -51,7 +51,7 @@ struct ModuleContext {
   ObjectFormat *format = nullptr;      ///< Set before functions are compiled.
   debug::DebugWriter *debug = nullptr; ///< Null: nobody wants DWARF.
   debug::HostFunction host = {};       ///< That is being compiled, if so.
-  HostValues hostValues = nullptr;     ///< Of that function.
+  HostValues hostValues = {};          ///< Of that function.
 };
 
 /// Compiles functions, one at a time.

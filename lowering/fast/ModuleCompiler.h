@@ -44,9 +44,9 @@ public:
                  nameOf);
   /// Compiles a function that has a body; skips one that is defined elsewhere.
   /// `host`: what it was imported from, after beginDebug().
-  /// `values`: what stands for its values.
+  /// `values`: those of them that debug records name.
   bool compileFunction(FuncOp func, const debug::HostFunction &host = {},
-                       HostValues values = nullptr);
+                       HostValues values = {});
   /// Places a global and its data; does nothing for a declaration.
   bool emitGlobal(GlobalOp global);
   /// Places structors, defines aliases, finishes unwind tables. From here on

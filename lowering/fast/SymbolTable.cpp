@@ -114,8 +114,6 @@ void fast::SymbolTable::declare(mlir::Operation *op) {
   Declaration declaration = describe(op);
   if (options.plainThreadLocals)
     declaration.tls = TLSModel::NotThreadLocal;
-  if (!context)
-    context = op->getContext();
   Symbol symbol;
   StringRef name = declaration.name.getValue();
   // LLVM's mark for a name that is to be taken as it is.
@@ -130,7 +128,8 @@ void fast::SymbolTable::declare(mlir::Operation *op) {
   bool isExternWeak = declaration.linkage == Linkage::ExternalWeak;
   symbol.keep = isExternWeak || declaration.visibility != Visibility::Default;
 
-  bool isNew = indices.try_emplace(declaration.name, infos.size()).second;
+  bool isNew =
+      indices.try_emplace(declaration.name.getValue(), infos.size()).second;
   assert(isNew && "symbol declared twice");
   (void)isNew;
   SymbolInfo &info = infos.emplace_back();
@@ -145,12 +144,12 @@ void fast::SymbolTable::declare(mlir::Operation *op) {
 }
 
 /// Declares what the module doesn't.
-uint32_t fast::SymbolTable::indexOf(mlir::StringAttr name) {
+uint32_t fast::SymbolTable::indexOf(StringRef name) {
   auto [it, isNew] = indices.try_emplace(name, infos.size());
   if (!isNew)
     return it->second;
   Symbol symbol;
-  symbol.name = name.getValue();
+  symbol.name = name;
   SymbolInfo &info = infos.emplace_back();
   info.id = object.addSymbol(symbol);
   info.isFunction = true;
@@ -164,16 +163,9 @@ const SymbolInfo &fast::SymbolTable::operator[](const SymbolRef &symbol) {
     byNumber.resize(2 * symbol.number + 1, unknown);
   uint32_t &index = byNumber[symbol.number];
   if (index == unknown)
-    index = indexOf(symbol.name);
+    index = indexOf(symbol.name.getValue());
   infos[index].isUsed = true;
   return infos[index];
-}
-
-const SymbolInfo &fast::SymbolTable::runtime(StringRef name) {
-  mlir::StringAttr &attribute = names[name];
-  if (!attribute)
-    attribute = mlir::StringAttr::get(context, name);
-  return (*this)[attribute];
 }
 
 SymbolId fast::SymbolTable::blockSymbol(mlir::StringAttr function,
@@ -185,7 +177,7 @@ SymbolId fast::SymbolTable::blockSymbol(mlir::StringAttr function,
 }
 
 SymbolId fast::SymbolTable::groupSignature(mlir::StringAttr name) {
-  auto it = indices.find(name);
+  auto it = indices.find(name.getValue());
   if (it != indices.end())
     return infos[it->second].id;
   Symbol symbol;

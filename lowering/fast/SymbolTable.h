@@ -63,8 +63,12 @@ public:
   const SymbolInfo &lookUp(mlir::StringAttr name) { return find(name); }
 
   /// The symbol of a runtime routine, e.g. "memcpy". `name` outlives the
-  /// object. Precondition: something was declared.
-  const SymbolInfo &runtime(llvm::StringRef name);
+  /// object.
+  const SymbolInfo &runtime(llvm::StringRef name) {
+    SymbolInfo &info = infos[indexOf(name)];
+    info.isUsed = true;
+    return info;
+  }
 
   /// The private label of the block that `function` marks with this
   /// block_tag. Who compiles the function defines it.
@@ -75,18 +79,20 @@ public:
   object::SymbolId groupSignature(mlir::StringAttr name);
 
 private:
-  SymbolInfo &find(mlir::StringAttr name) { return infos[indexOf(name)]; }
-  uint32_t indexOf(mlir::StringAttr name);
+  SymbolInfo &find(mlir::StringAttr name) {
+    return infos[indexOf(name.getValue())];
+  }
+  uint32_t indexOf(llvm::StringRef name);
 
   object::Object &object;
   const Options &options;
-  mlir::MLIRContext *context = nullptr; ///< Of the first declared symbol.
   llvm::SmallVector<SymbolInfo, 0> infos;
-  llvm::DenseMap<mlir::StringAttr, uint32_t> indices; ///< Into `infos`.
+  /// By name: indices into `infos`. The text counts: a StringAttr could only be
+  /// made of a runtime routine's name while no other thread makes one.
+  llvm::DenseMap<llvm::StringRef, uint32_t> indices;
   /// By SymbolRef::number: indices into `infos`, or `unknown`.
   llvm::SmallVector<uint32_t, 0> byNumber;
   static constexpr uint32_t unknown = UINT32_MAX;
-  llvm::DenseMap<llvm::StringRef, mlir::StringAttr> names;
   llvm::DenseMap<std::pair<mlir::StringAttr, uint32_t>, object::SymbolId>
       blocks;
 };

@@ -30,23 +30,31 @@ void FunctionImport::importGetElementPtr(const llvm::GetElementPtrInst &gep) {
     return define(gep, emitGetElementPtr(llvm::cast<llvm::GEPOperator>(gep)));
   if (LLVM_UNLIKELY(gep.getType()->isVectorTy()))
     return importVectorGetElementPtr(gep);
-  Place place = decompose(llvm::cast<llvm::GEPOperator>(gep));
+  uint32_t number = addresses.size();
+  addresses.emplace_back();
+  Place &place = addresses.back().place;
+  decompose(llvm::cast<llvm::GEPOperator>(gep), place);
   if (place.index && !module.target.scalesIndices && gep.hasNUsesOrMore(2)) {
     // The index is added once, and only the offset stays a note.
     Address offset{place.address.offset, Address().scale, place.address.noWrap};
     place.address.offset = 0;
     place = {emitAddr(place, place.base.getType()), Value(), offset};
   }
-  if (!place.index && !place.address.offset)
-    return define(gep, place.base);
-  uint32_t number = addresses.size();
-  addresses.push_back({place, place.base.getType(), block, origin, Value()});
+  if (!place.index && !place.address.offset) {
+    define(gep, place.base);
+    addresses.pop_back();
+    return;
+  }
+  FoldedAddress &address = addresses.back();
+  address.type = place.base.getType();
+  address.block = block;
+  address.origin = origin;
   define(gep, Entry::address(number));
 }
 
-/// The note of a getelementptr, added to that of its base.
-FunctionImport::Place FunctionImport::decompose(const llvm::GEPOperator &gep) {
-  Place place;
+/// The note of a getelementptr, added to that of its base, becomes `place`,
+/// which is empty.
+void FunctionImport::decompose(const llvm::GEPOperator &gep, Place &place) {
   Entry base = lookup(gep.getPointerOperand());
   if (base.isAddress())
     place = addresses[base.index()].place;
@@ -78,7 +86,6 @@ FunctionImport::Place FunctionImport::decompose(const llvm::GEPOperator &gep) {
   }
   // The sum of what lies behind the base.
   place.address.noWrap = noWrap && place.address.offset >= 0;
-  return place;
 }
 
 Value FunctionImport::indexOperand(const llvm::Value *index) {
@@ -133,15 +140,14 @@ Value FunctionImport::materialize(uint32_t index) {
   return address.materialized = result;
 }
 
-FunctionImport::Place FunctionImport::placeOf(const llvm::Value *pointer) {
-  Entry entry = lookup(pointer);
-  if (!entry.isAddress())
-    return {entry.value(), Value(), Address()};
-  const FoldedAddress &address = addresses[entry.index()];
+FunctionImport::Place FunctionImport::placeOf(Entry pointer) {
+  if (!pointer.isAddress())
+    return {pointer.value(), Value(), Address()};
+  const FoldedAddress &address = addresses[pointer.index()];
   bool fits = llvm::isInt<32>(address.place.address.offset);
   if (fits && !(address.place.index && address.materialized))
     return address.place;
-  return {materialize(entry.index()), Value(), Address()};
+  return {materialize(pointer.index()), Value(), Address()};
 }
 
 /// Whether a sign extension only feeds indices, which extend on their own.

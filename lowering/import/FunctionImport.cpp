@@ -9,36 +9,50 @@
 #include "lowering/import/FunctionImport.h"
 #include "llvm/IR/CFG.h"
 #include "llvm/IR/Constants.h"
+#include "llvm/IR/DebugProgramInstruction.h"
 #include "llvm/IR/Module.h"
 
 using namespace mlir;
 using namespace shunt;
 using namespace shunt::import;
 
-bool FunctionImport::import(const llvm::Function &function, Region &body) {
-  reset(function, body);
+bool FunctionImport::import(const llvm::Function &function,
+                            ImportedBody &body) {
+  swapStorage(body);
+  reset(function);
   numberInstructions();
   findNextFunction();
   orderBlocks();
-  createBlocks(body);
+  createBlocks(body.func.getBody());
   if (!module.refused)
     importParameters();
   for (const llvm::BasicBlock *hostBlock : order) {
     if (module.refused)
-      return false;
+      break;
     importBlock(*hostBlock);
   }
+  body.named.clear();
+  if (module.isFolded() && host->getSubprogram() && !module.refused)
+    findNamedValues(body.named);
+  swapStorage(body);
   return !module.refused;
 }
 
-void FunctionImport::drop(Region &body) {
-  if (arena.isActive())
-    return arena.drop(body);
-  body.dropAllReferences();
-  body.getBlocks().clear();
+/// Import fills storage that lies here, where it is reached without a detour.
+void FunctionImport::swapStorage(ImportedBody &body) {
+  std::swap(hostInstructions, body.instructions);
+  arena.swap(body.memory);
 }
 
-void FunctionImport::reset(const llvm::Function &function, Region &body) {
+void FunctionImport::drop(ImportedBody &body) {
+  Region &region = body.func.getBody();
+  if (arena.isActive())
+    return arena.drop(region, body.memory);
+  region.dropAllReferences();
+  region.getBlocks().clear();
+}
+
+void FunctionImport::reset(const llvm::Function &function) {
   host = &function;
   entry = block = nullptr;
   lastOfPrologue = nullptr;
@@ -84,6 +98,23 @@ void FunctionImport::findNextFunction() {
     ++next;
   if (next != end)
     nextFunction = reinterpret_cast<const char *>(&next->front().front());
+}
+
+void FunctionImport::findNamedValues(
+    std::vector<ImportedBody::HostValue> &named) {
+  llvm::SmallPtrSet<const llvm::Value *, 16> seen;
+  for (const llvm::Instruction *inst : hostInstructions)
+    for (const llvm::DbgVariableRecord &record :
+         llvm::filterDbgVars(inst->getDbgRecordRange()))
+      for (const llvm::Value *operand : record.location_ops()) {
+        auto *slot = llvm::dyn_cast<llvm::AllocaInst>(operand);
+        bool isSingle = llvm::isa<llvm::Argument, llvm::Instruction>(operand) &&
+                        !(slot && slot->isStaticAlloca());
+        if (!isSingle || !seen.insert(operand).second)
+          continue;
+        if (Entry entry = values.lookup(operand); entry && entry.isValue())
+          named.emplace_back(operand, entry.value());
+      }
 }
 
 //===----------------------------------------------------------------------===//
@@ -158,6 +189,7 @@ void FunctionImport::createBlocks(Region &body) {
         arguments.push_back(target->addArgument(part, module.location));
       values.insert(&phi, makeList(arguments));
     }
+    arena.noteArguments(blockOf(hostBlock));
   }
   current = nullptr;
 }
@@ -192,6 +224,7 @@ void FunctionImport::importParameters() {
     fromBoundary(argument.getType(), passed, list);
     values.insert(&argument, makeList(list));
   }
+  arena.noteArguments(entry);
 }
 
 //===----------------------------------------------------------------------===//

@@ -25,8 +25,8 @@
 #ifndef SHUNT_LOWERING_IMPORT_FUNCTIONIMPORT_H
 #define SHUNT_LOWERING_IMPORT_FUNCTIONIMPORT_H
 
+#include "lowering/import/ImportedBody.h"
 #include "lowering/import/ModuleContext.h"
-#include "lowering/import/OperationArena.h"
 #include "lowering/import/ValueMap.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -41,24 +41,15 @@ public:
   FunctionImport(ModuleContext &module, Storage storage)
       : module(module), arena(module.mlir, storage == Storage::Arena) {}
 
-  /// Fills `body`. False: refused, see the module context; `body` then holds
-  /// what was imported so far.
-  bool import(const llvm::Function &function, mlir::Region &body);
+  /// Fills the region of `body`. False: refused, see the module context; the
+  /// region then holds what was imported so far.
+  bool import(const llvm::Function &function, ImportedBody &body);
 
   /// Empties `body`, which import() filled.
-  void drop(mlir::Region &body);
+  void drop(ImportedBody &body);
 
-  /// Instructions of the function imported last, in its order.
-  llvm::ArrayRef<const llvm::Instruction *> instructions() const {
-    return hostInstructions;
-  }
-  const llvm::Function *function() const { return host; }
-  /// What stands for a value of that function; null: nothing, or no single
-  /// value.
-  mlir::Value valueOf(const llvm::Value &value) const {
-    Entry entry = values.lookup(&value);
-    return entry && entry.isValue() ? entry.value() : mlir::Value();
-  }
+  /// See ModuleImport.
+  void reserve() { arena.reserve(); }
 
 private:
   using Value = mlir::Value;
@@ -79,7 +70,8 @@ private:
 
   //===--- FunctionImport.cpp: order and dispatch -------------------------===//
 
-  void reset(const llvm::Function &function, mlir::Region &body);
+  void reset(const llvm::Function &function);
+  void swapStorage(ImportedBody &body);
   void numberInstructions();
   void findNextFunction();
   void orderBlocks();
@@ -91,6 +83,7 @@ private:
   void importInstruction(const llvm::Instruction &inst);
   void refuse(const llvm::Twine &construct);
   void refuseInstruction(const llvm::Instruction &inst);
+  void findNamedValues(std::vector<ImportedBody::HostValue> &named);
 
   //===--- Values.cpp: from the host's values to the dialect's ------------===//
 
@@ -139,9 +132,9 @@ private:
 
   /// Appends an operation to the current block.
   template <typename Op>
-  mlir::Operation *append(llvm::ArrayRef<mlir::Type> results,
-                          llvm::ArrayRef<Value> operands,
-                          llvm::ArrayRef<mlir::Block *> successors = {}) {
+  LLVM_ATTRIBUTE_ALWAYS_INLINE mlir::Operation *
+  append(llvm::ArrayRef<mlir::Type> results, llvm::ArrayRef<Value> operands,
+         llvm::ArrayRef<mlir::Block *> successors = {}) {
     mlir::Operation *op = arena.create<Op>(results, operands, successors);
     propertiesOf<Op>(op).header.origin = origin;
     block->push_back(op);
@@ -410,13 +403,14 @@ private:
 
   void importGetElementPtr(const llvm::GetElementPtrInst &gep);
   Value emitGetElementPtr(const llvm::GEPOperator &gep);
-  Place decompose(const llvm::GEPOperator &gep);
+  void decompose(const llvm::GEPOperator &gep, Place &place);
   void addIndex(Place &place, Value index, uint64_t scale);
   Value indexOperand(const llvm::Value *index);
   Value emitAddr(const Place &place, mlir::Type type);
   Value materialize(uint32_t index);
   /// Where an access through `pointer` goes, within a load's or store's reach.
-  Place placeOf(const llvm::Value *pointer);
+  Place placeOf(Entry pointer);
+  Place placeOf(const llvm::Value *pointer) { return placeOf(lookup(pointer)); }
   bool isFoldedSExt(const llvm::Instruction &inst);
 
   //===--- Memory.cpp -----------------------------------------------------===//
@@ -430,7 +424,7 @@ private:
   void importFence(const llvm::FenceInst &inst);
   void importVAArg(const llvm::VAArgInst &inst);
   template <typename Inst> MemoryAccess accessOf(const Inst &inst);
-  void noteSyncScope(MemoryAccess &access, llvm::SyncScope::ID scope);
+  bool isSingleThread(llvm::SyncScope::ID scope);
   Value emitLoad(mlir::Type type, const Place &place, MemoryAccess access);
   void emitStore(Value value, const Place &place, MemoryAccess access);
   void loadParts(llvm::Type *type, Place place, MemoryAccess access,

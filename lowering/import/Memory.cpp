@@ -65,12 +65,12 @@ Value FunctionImport::newSlot(uint64_t size, uint64_t alignment) {
 // Loads and stores
 //===----------------------------------------------------------------------===//
 
-void FunctionImport::noteSyncScope(MemoryAccess &access,
-                                   llvm::SyncScope::ID scope) {
-  if (scope == llvm::SyncScope::SingleThread)
-    access.singleThread = true;
-  else if (scope != llvm::SyncScope::System)
+/// Whether other threads take no part; refuses what the dialect can't say.
+bool FunctionImport::isSingleThread(llvm::SyncScope::ID scope) {
+  if (scope != llvm::SyncScope::SingleThread &&
+      scope != llvm::SyncScope::System)
     refuse("target-specific synchronization scope");
+  return scope == llvm::SyncScope::SingleThread;
 }
 
 template <typename Inst>
@@ -80,7 +80,7 @@ MemoryAccess FunctionImport::accessOf(const Inst &inst) {
   access.ordering = AtomicOrdering(uint8_t(inst.getOrdering()));
   access.isVolatile = inst.isVolatile();
   if (LLVM_UNLIKELY(access.isAtomic()))
-    noteSyncScope(access, inst.getSyncScopeID());
+    access.singleThread = isSingleThread(inst.getSyncScopeID());
   if (LLVM_UNLIKELY(inst.hasMetadataOtherThanDebugLoc())) {
     access.nonTemporal = inst.hasMetadata(llvm::LLVMContext::MD_nontemporal);
     access.invariant = inst.hasMetadata(llvm::LLVMContext::MD_invariant_load);
@@ -91,7 +91,13 @@ MemoryAccess FunctionImport::accessOf(const Inst &inst) {
 void FunctionImport::importLoad(const llvm::LoadInst &inst) {
   const TypeInfo &type = typeOf(inst.getType());
   MemoryAccess access = accessOf(inst);
-  Place place = placeOf(inst.getPointerOperand());
+  Entry pointer = lookup(inst.getPointerOperand());
+  if (LLVM_LIKELY(type.shape == Shape::Scalar && pointer.isValue())) {
+    Operation *op = append<LoadOp>(type.scalar, pointer.value());
+    propertiesOf<LoadOp>(op).access = access;
+    return define(inst, op->getResult(0));
+  }
+  Place place = placeOf(pointer);
   if (LLVM_LIKELY(type.shape == Shape::Scalar))
     return define(inst, emitLoad(type.scalar, place, access));
   if (access.isAtomic())
@@ -107,14 +113,22 @@ void FunctionImport::importStore(const llvm::StoreInst &inst) {
   Value value = operand(stored);
   llvm::Type *type = stored->getType();
   bool isPlain = value && !type->isVectorTy() && !type->isAggregateType();
+  Entry pointer = lookup(inst.getPointerOperand());
   if (LLVM_LIKELY(isPlain ||
-                  (value && !module.isFolded() && !type->isAggregateType())))
-    return emitStore(value, placeOf(inst.getPointerOperand()), access);
+                  (value && !module.isFolded() && !type->isAggregateType()))) {
+    if (!pointer.isValue())
+      return emitStore(value, placeOf(pointer), access);
+    Value operands[] = {value, pointer.value()};
+    auto &properties = propertiesOf<StoreOp>(append<StoreOp>({}, operands));
+    properties.access = access;
+    properties.operandSegmentSizes = {1, 1, 0};
+    return;
+  }
   if (access.isAtomic())
     return refuse("atomic store of this type");
   Parts list;
   parts(stored, list);
-  storeParts(type, list, placeOf(inst.getPointerOperand()), access);
+  storeParts(type, list, placeOf(pointer), access);
 }
 
 Value FunctionImport::emitLoad(Type type, const Place &place,
@@ -273,7 +287,7 @@ void FunctionImport::importCmpXchg(const llvm::AtomicCmpXchgInst &inst) {
   access.alignLog2 = llvm::Log2(inst.getAlign());
   access.ordering = AtomicOrdering(uint8_t(inst.getSuccessOrdering()));
   access.isVolatile = inst.isVolatile();
-  noteSyncScope(access, inst.getSyncScopeID());
+  access.singleThread = isSingleThread(inst.getSyncScopeID());
   properties.failureOrdering =
       AtomicOrdering(uint8_t(inst.getFailureOrdering()));
   properties.weak = inst.isWeak();
@@ -284,7 +298,7 @@ void FunctionImport::importFence(const llvm::FenceInst &inst) {
   Operation *op = append<FenceOp>({}, {});
   MemoryAccess &access = propertiesOf<FenceOp>(op).access;
   access.ordering = AtomicOrdering(uint8_t(inst.getOrdering()));
-  noteSyncScope(access, inst.getSyncScopeID());
+  access.singleThread = isSingleThread(inst.getSyncScopeID());
 }
 
 void FunctionImport::importVAArg(const llvm::VAArgInst &inst) {

@@ -21,8 +21,8 @@ enum class Mode : bool {
 /// Where the operations of bodies lie.
 enum class Storage : bool {
   Heap,  ///< As in any MLIR program.
-  Arena, ///< Cheap; never erase one, only ModuleImport::dropBody all. At most
-         ///< one body exists at a time. Folded IR only.
+  Arena, ///< Cheap; never erase one, only ModuleImport::dropBody all. Folded IR
+         ///< only.
 };
 
 } // namespace shunt::import

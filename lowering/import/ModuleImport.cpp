@@ -8,6 +8,7 @@
 
 #include "lowering/import/ModuleImport.h"
 #include "lowering/import/FunctionImport.h"
+#include "lowering/import/ImportedBody.h"
 #include "lowering/import/InitialData.h"
 #include "lowering/import/MetadataText.h"
 #include "lowering/import/SymbolImport.h"
@@ -42,20 +43,26 @@ OwningOpRef<ModuleOp> ModuleImport::importSymbols() {
   return op;
 }
 
-bool ModuleImport::importBody(FuncOp function) {
+bool ModuleImport::importBody(FuncOp function, ImportedBody &body) {
   const llvm::Function *host = hostFunction(function);
   if (!host || host->isDeclaration())
     return true;
   impl->module.refused = false;
-  if (impl->bodies.import(*host, function.getBody()))
+  body.func = function;
+  if (impl->bodies.import(*host, body))
     return true;
-  dropBody(function);
+  dropBody(body);
   return false;
 }
 
-void ModuleImport::dropBody(FuncOp function) {
-  impl->bodies.drop(function.getBody());
+void ModuleImport::dropBody(ImportedBody &body) {
+  if (!body.func)
+    return;
+  impl->bodies.drop(body);
+  body.func = {};
 }
+
+void ModuleImport::reserve() { impl->bodies.reserve(); }
 
 bool ModuleImport::importData(GlobalOp global) {
   const llvm::GlobalVariable *host = hostGlobal(global);
@@ -70,9 +77,10 @@ OwningOpRef<ModuleOp> ModuleImport::importAll() {
   OwningOpRef<ModuleOp> op = importSymbols();
   if (!op)
     return {};
+  ImportedBody body;
   for (Operation &symbol : *op->getBody()) {
     if (auto function = dyn_cast<FuncOp>(symbol);
-        function && !importBody(function))
+        function && !importBody(function, body))
       return {};
     if (auto global = dyn_cast<GlobalOp>(symbol); global && !importData(global))
       return {};
@@ -90,15 +98,6 @@ const llvm::Function *ModuleImport::hostFunction(FuncOp function) const {
   return impl->tables.functions.lookup(function);
 }
 
-llvm::ArrayRef<const llvm::Instruction *>
-ModuleImport::hostInstructions() const {
-  return impl->bodies.instructions();
-}
-
-Value ModuleImport::valueOf(const llvm::Value &value) const {
-  return impl->bodies.valueOf(value);
-}
-
 StringAttr ModuleImport::nameOf(const llvm::GlobalValue &value) {
   return impl->module.symbol(value);
 }
@@ -112,10 +111,6 @@ ModuleImport::hostInstruction(const llvm::Function &function,
                               uint32_t origin) const {
   if (origin == 0)
     return nullptr;
-  if (impl->bodies.function() == &function)
-    return origin <= impl->bodies.instructions().size()
-               ? impl->bodies.instructions()[origin - 1]
-               : nullptr;
   for (const llvm::Instruction &inst : llvm::instructions(function))
     if (--origin == 0)
       return &inst;

@@ -9,7 +9,9 @@
 // Input: a const llvm::Module that passes LLVM's verifier. Output: operations
 // of the dialect. Called by the plugin and the tools: importSymbols once, then
 // bodies and data in any order, each when its consumer wants it, so that one
-// function's operations can be dropped before the next one is imported.
+// function's operations can be dropped before the next one is imported, or
+// while it is: what was imported may be read on one thread while more is
+// imported and dropped on another.
 //
 //===----------------------------------------------------------------------===//
 
@@ -32,6 +34,8 @@ class Value;
 } // namespace llvm
 
 namespace shunt::import {
+
+class ImportedBody;
 
 /// Why something was not imported.
 struct Refusal {
@@ -58,12 +62,15 @@ public:
 
   /// Fills the body of a function that the host defines; of one that it only
   /// declares, does nothing. False: refused, and the body stays empty.
-  /// Precondition: the body is empty.
-  bool importBody(FuncOp function);
+  /// Precondition: the function's body and `body` are empty.
+  bool importBody(FuncOp function, ImportedBody &body);
 
-  /// Empties a body that importBody filled. The only way to do so with
-  /// Storage::Arena, and due before the next importBody then.
-  void dropBody(FuncOp function);
+  /// Empties `body` and its function's, which importBody filled. The only way
+  /// to do so with Storage::Arena, and due before either of them dies then.
+  void dropBody(ImportedBody &body);
+
+  /// Allocates memory for bodies that another thread is going to import.
+  void reserve();
 
   /// Fills the data of a global that the host defines. False: refused.
   bool importData(GlobalOp global);
@@ -79,14 +86,6 @@ public:
   /// The host's function; null if `function` is not of importSymbols.
   const llvm::Function *hostFunction(FuncOp function) const;
 
-  /// The instructions of the function that was imported last, in the host's
-  /// order: header.origin counts them from 1.
-  llvm::ArrayRef<const llvm::Instruction *> hostInstructions() const;
-
-  /// What stands for a value of the function that was imported last; null:
-  /// nothing, or no single value.
-  mlir::Value valueOf(const llvm::Value &value) const;
-
   /// The name by which the dialect knows a global value of the host.
   mlir::StringAttr nameOf(const llvm::GlobalValue &value);
 
@@ -94,8 +93,7 @@ public:
   const llvm::GlobalVariable *hostGlobal(GlobalOp global) const;
 
   /// The host's instruction that an operation's header.origin names; null if
-  /// there is none. Linear in the function's size unless it is the function
-  /// imported last.
+  /// there is none. Linear in the function's size.
   const llvm::Instruction *hostInstruction(const llvm::Function &function,
                                            uint32_t origin) const;
 

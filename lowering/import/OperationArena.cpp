@@ -15,6 +15,14 @@ using namespace shunt::import;
 
 /// Bytes that are allocated at once.
 static constexpr size_t slabSize = size_t(64) << 10;
+/// Bytes that are made ready for writing at once: more than any operation has.
+static constexpr size_t pieceSize = size_t(4) << 10;
+/// How many slabs reserve() has: for what import may be ahead by.
+static constexpr size_t reservedSlabs = 32;
+/// Bytes of a body that are worth fetching before it is read; a larger one
+/// would only drive out its own beginning.
+static constexpr size_t mostPrefetched = size_t(256) << 10;
+static constexpr size_t cacheLine = 64;
 
 OperationArena::OperationArena(MLIRContext &context, bool isOn)
     : isOn(isOn), context(context), location(UnknownLoc::get(&context)),
@@ -30,15 +38,53 @@ Operation *OperationArena::createOnHeap(uint16_t opcode, ArrayRef<Type> results,
                                     OpaqueProperties(nullptr), successors,
                                     /*numRegions=*/0);
   if (isOn)
-    heapOperations.push_back(op);
+    memory.heapOperations.push_back(op);
   return op;
 }
 
-void OperationArena::nextSlab() {
-  if (usedSlabs == slabs.size())
-    slabs.push_back(std::make_unique_for_overwrite<char[]>(slabSize));
-  next = slabs[usedSlabs++].get();
-  end = next + slabSize;
+void OperationArena::reserve() {
+  while (freeSlabs.size() < reservedSlabs)
+    freeSlabs.push_back(std::make_unique_for_overwrite<char[]>(slabSize));
+}
+
+/// Takes the lines from the thread that read them last, if another one did.
+#ifdef __x86_64__
+__attribute__((target("prfchw")))
+#endif
+static void prefetchForWriting(const char *begin, const char *end) {
+  for (const char *line = begin; line < end; line += cacheLine)
+    __builtin_prefetch(line, /*rw=*/1);
+}
+
+/// Makes room for `size` bytes.
+void OperationArena::growFor(size_t size) {
+  char *slabEnd =
+      memory.slabs.empty() ? nullptr : memory.slabs.back().get() + slabSize;
+  if (size_t(slabEnd - memory.next) < size) {
+    if (freeSlabs.empty())
+      freeSlabs.push_back(std::make_unique_for_overwrite<char[]>(slabSize));
+    memory.slabs.push_back(std::move(freeSlabs.back()));
+    freeSlabs.pop_back();
+    memory.next = memory.end = memory.slabs.back().get();
+    slabEnd = memory.next + slabSize;
+    prefetchForWriting(memory.next, memory.next + pieceSize);
+  }
+  memory.end += pieceSize;
+  if (memory.end != slabEnd)
+    prefetchForWriting(memory.end, memory.end + pieceSize);
+}
+
+void OperationArena::Memory::prefetch() const {
+  size_t left = mostPrefetched;
+  for (const auto &slab : slabs) {
+    const char *begin = slab.get();
+    size_t used =
+        &slab == &slabs.back() ? size_t(next - begin) : size_t(slabSize);
+    const char *end = begin + std::min(used, left);
+    left -= end - begin;
+    for (const char *line = begin; line < end; line += cacheLine)
+      __builtin_prefetch(line);
+  }
 }
 
 OperationArena::Prototype
@@ -55,8 +101,7 @@ OperationArena::makePrototype(uint16_t opcode, ArrayRef<Type> results,
   };
   size_t operandsAt = fixed + successorCount * sizeof(BlockOperand);
   if (!operands.empty()) {
-    void *pointer;
-    std::memcpy(&pointer, operation + operandPointer, sizeof(pointer));
+    auto *pointer = *reinterpret_cast<OpOperand **>(operation + operandPointer);
     if (!liesAt(pointer, operandsAt) ||
         !liesAt(op->getOpOperands().data(), operandsAt))
       llvm::report_fatal_error("operands lie elsewhere");
@@ -72,27 +117,29 @@ OperationArena::makePrototype(uint16_t opcode, ArrayRef<Type> results,
   return bytes;
 }
 
-void OperationArena::drop(Region &body) {
-  for (Operation *op : heapOperations) {
+void OperationArena::drop(Region &body, Memory &memory) {
+  for (Operation *op : memory.heapOperations) {
     op->dropAllUses();
     op->erase();
   }
-  heapOperations.clear();
-  dropped.clear();
+  memory.heapOperations.clear();
+#ifndef NDEBUG // Destructors check that nothing is left.
   for (Block &block : body) {
-    dropped.push_back(&block);
     block.getOperations().clearAndLeakNodesUnsafely();
-#ifndef NDEBUG // Whose destructors check that nothing is left.
     for (BlockArgument argument : block.getArguments())
       argument.dropAllUses();
     block.dropAllUses();
-#endif
   }
+#endif
   body.getBlocks().clearAndLeakNodesUnsafely();
   // A block owns nothing but the list of its arguments.
-  for (Block *block : dropped)
-    if (block->getNumArguments() > 0)
-      block->~Block();
-  usedSlabs = 0;
-  next = end = nullptr;
+  for (Block *block : memory.blocksWithArguments) {
+    block->getOperations().clearAndLeakNodesUnsafely();
+    block->~Block();
+  }
+  memory.blocksWithArguments.clear();
+  for (auto &slab : llvm::reverse(memory.slabs))
+    freeSlabs.push_back(std::move(slab));
+  memory.slabs.clear();
+  memory.next = memory.end = nullptr;
 }

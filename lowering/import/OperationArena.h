@@ -23,6 +23,9 @@
 // Invariant: nobody erases or destroys an operation of the arena, or makes its
 // operand list longer. Moving and unlinking are fine. `drop` forgets them all.
 //
+// Several bodies can exist at once, each in a memory of its own: while one is
+// compiled, the next ones are imported.
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef SHUNT_LOWERING_IMPORT_OPERATIONARENA_H
@@ -36,6 +39,19 @@ namespace shunt::import {
 /// Makes operations, from prototypes if it is on, else by Operation::create.
 class OperationArena {
 public:
+  /// Where the operations of one body lie. Must be dropped while the arena
+  /// lives.
+  struct Memory {
+    std::vector<std::unique_ptr<char[]>> slabs;
+    char *next = nullptr; ///< In the last slab.
+    char *end = nullptr;  ///< Of the part that may be filled.
+    std::vector<mlir::Operation *> heapOperations;
+    std::vector<mlir::Block *> blocksWithArguments;
+
+    /// See ImportedBody.
+    void prefetch() const;
+  };
+
   OperationArena(mlir::MLIRContext &context, bool isOn);
   OperationArena(const OperationArena &) = delete;
 
@@ -44,14 +60,28 @@ public:
 
   /// An operation with default properties that is in no block.
   template <typename Op>
-  mlir::Operation *create(llvm::ArrayRef<mlir::Type> results,
-                          llvm::ArrayRef<mlir::Value> operands,
-                          llvm::ArrayRef<mlir::Block *> successors = {}) {
+  LLVM_ATTRIBUTE_ALWAYS_INLINE mlir::Operation *
+  create(llvm::ArrayRef<mlir::Type> results,
+         llvm::ArrayRef<mlir::Value> operands,
+         llvm::ArrayRef<mlir::Block *> successors = {}) {
     if constexpr (isArenaClass<Op>)
       if (LLVM_LIKELY(isOn && results.size() <= maxResults &&
                       operands.size() <= maxOperands))
-        return copy<Op>(results, operands, successors);
+        return copy<Op>(results.size(),
+                        results.empty() ? mlir::Type() : results.front(),
+                        operands.data(), operands.size(), successors.data(),
+                        successors.size());
     return createOnHeap(opcodeOf<Op>(), results, operands, successors);
+  }
+
+  /// Allocates some memory ahead, on the calling thread, where it may well be
+  /// mapped already.
+  void reserve();
+
+  /// To be called once for each block that may have been given arguments.
+  void noteArguments(mlir::Block *block) {
+    if (isOn && block->getNumArguments() > 0)
+      memory.blocksWithArguments.push_back(block);
   }
 
   /// A block that is in no region.
@@ -62,9 +92,12 @@ public:
                 : new mlir::Block();
   }
 
-  /// Empties `body`, which holds blocks and operations of this arena or none,
-  /// and takes back all memory.
-  void drop(mlir::Region &body);
+  /// Empties `body`, whose blocks and operations lie in `memory`, and takes all
+  /// of that back.
+  void drop(mlir::Region &body, Memory &memory);
+
+  /// From now on operations go to `memory`, and those made so far are there.
+  void swap(Memory &other) { std::swap(memory, other); }
 
 private:
   static constexpr size_t maxOperands = 7;
@@ -93,43 +126,47 @@ private:
   /// A copy of an operation and its results, up to its successors.
   using Prototype = std::unique_ptr<char[]>;
 
+  /// Takes no ArrayRefs: the ABI passes so many of them in memory, and what is
+  /// written in two parts and read as one waits for all stores before it, many
+  /// of which miss the cache here.
   template <typename Op>
-  mlir::Operation *copy(llvm::ArrayRef<mlir::Type> results,
-                        llvm::ArrayRef<mlir::Value> operands,
-                        llvm::ArrayRef<mlir::Block *> successors) {
+  mlir::Operation *copy(size_t resultCount, mlir::Type result,
+                        const mlir::Value *operands, size_t operandCount,
+                        mlir::Block *const *successors, size_t successorCount) {
     using Properties = typename Op::Properties;
-    constexpr size_t Fixed = fixedSize<Op>;
-    constexpr size_t ResultSize = sizeof(mlir::detail::InlineOpResult);
+    constexpr size_t fixed = fixedSize<Op>;
+    constexpr size_t resultSize = sizeof(mlir::detail::InlineOpResult);
     Prototype &prototype =
-        prototypes[(opcodeOf<Op>() * (maxOperands + 1) + operands.size()) *
+        prototypes[(opcodeOf<Op>() * (maxOperands + 1) + operandCount) *
                        (maxResults + 1) +
-                   results.size()];
+                   resultCount];
     if (LLVM_UNLIKELY(!prototype))
-      prototype = makePrototype(opcodeOf<Op>(), results, operands,
-                                successors.size(), Fixed);
-    char *start = allocate(
-        llvm::alignTo(results.size() * ResultSize + Fixed +
-                          successors.size() * sizeof(mlir::BlockOperand) +
-                          operands.size() * sizeof(mlir::OpOperand),
-                      alignof(std::max_align_t)));
+      prototype = makePrototype(
+          opcodeOf<Op>(), llvm::ArrayRef(&result, resultCount),
+          llvm::ArrayRef(operands, operandCount), successorCount, fixed);
+    char *start =
+        allocate(llvm::alignTo(resultCount * resultSize + fixed +
+                                   successorCount * sizeof(mlir::BlockOperand) +
+                                   operandCount * sizeof(mlir::OpOperand),
+                               alignof(std::max_align_t)));
     const char *source = prototype.get();
-    if (!results.empty()) {
-      std::memcpy(start, source, ResultSize);
-      reinterpret_cast<mlir::detail::ValueImpl *>(start)->setType(
-          results.front());
-      start += ResultSize;
-      source += ResultSize;
+    if (resultCount > 0) {
+      std::memcpy(start, source, resultSize);
+      reinterpret_cast<mlir::detail::ValueImpl *>(start)->setType(result);
+      start += resultSize;
+      source += resultSize;
     }
-    std::memcpy(start, source, Fixed);
+    std::memcpy(start, source, fixed);
     auto *op = reinterpret_cast<mlir::Operation *>(start);
-    auto *blockOperands = reinterpret_cast<mlir::BlockOperand *>(start + Fixed);
-    for (size_t i = 0; i < successors.size(); ++i)
+    auto *blockOperands = reinterpret_cast<mlir::BlockOperand *>(start + fixed);
+    for (size_t i = 0; i < successorCount; ++i)
       new (&blockOperands[i]) mlir::BlockOperand(op, successors[i]);
     auto *opOperands =
-        reinterpret_cast<mlir::OpOperand *>(blockOperands + successors.size());
+        reinterpret_cast<mlir::OpOperand *>(blockOperands + successorCount);
     if constexpr (!Op::template hasTrait<mlir::OpTrait::ZeroOperands>())
-      std::memcpy(start + operandPointer, &opOperands, sizeof(opOperands));
-    for (size_t i = 0; i < operands.size(); ++i)
+      *reinterpret_cast<mlir::OpOperand **>(start + operandPointer) =
+          opOperands;
+    for (size_t i = 0; i < operandCount; ++i)
       new (&opOperands[i]) mlir::OpOperand(op, operands[i]);
     if constexpr (!std::is_trivially_copyable_v<Properties>)
       new (&propertiesOf<Op>(op)) Properties();
@@ -143,13 +180,13 @@ private:
       sizeof(mlir::OpOperand *);
 
   char *allocate(size_t size) {
-    if (LLVM_UNLIKELY(size > size_t(end - next)))
-      nextSlab();
-    char *result = next;
-    next += size;
+    if (LLVM_UNLIKELY(size > size_t(memory.end - memory.next)))
+      growFor(size);
+    char *result = memory.next;
+    memory.next += size;
     return result;
   }
-  void nextSlab();
+  void growFor(size_t size);
   Prototype makePrototype(uint16_t opcode, llvm::ArrayRef<mlir::Type> results,
                           llvm::ArrayRef<mlir::Value> operands,
                           size_t successorCount, size_t fixed);
@@ -164,12 +201,8 @@ private:
   const mlir::DictionaryAttr noAttributes;
   std::vector<Prototype> prototypes; ///< Null: not made yet.
   mlir::Block prototypeBlock;        ///< The successor of all prototypes.
-  std::vector<mlir::Operation *> heapOperations;
-  std::vector<mlir::Block *> dropped; ///< By drop(), which uses it.
-  std::vector<std::unique_ptr<char[]>> slabs;
-  size_t usedSlabs = 0;
-  char *next = nullptr;
-  char *end = nullptr;
+  Memory memory;
+  std::vector<std::unique_ptr<char[]>> freeSlabs; ///< The warmest last.
 };
 
 } // namespace shunt::import

@@ -93,6 +93,7 @@ void HostMetadata::beginFunction(llvm::StringRef name,
                                  llvm::Function &function) {
   hostFunction = host.getFunction(name);
   targetFunction = &function;
+  hostBlocks.clear();
   hostInstructions.clear();
   targetBlocks.clear();
   values.clear();
@@ -101,9 +102,11 @@ void HostMetadata::beginFunction(llvm::StringRef name,
   assigns.clear();
   if (!hostFunction)
     return;
-  for (const llvm::BasicBlock &block : *hostFunction)
+  for (const llvm::BasicBlock &block : *hostFunction) {
+    hostBlocks.push_back(&block);
     for (const llvm::Instruction &inst : block)
       hostInstructions.push_back(&inst);
+  }
   made.assign(hostInstructions.size(), nullptr);
   for (llvm::BasicBlock &block : function)
     targetBlocks.push_back(&block);
@@ -115,11 +118,10 @@ void HostMetadata::beginFunction(llvm::StringRef name,
 }
 
 void HostMetadata::phis(uint32_t index, llvm::ArrayRef<llvm::PHINode *> phis) {
-  if (!hostFunction || index >= hostFunction->size())
+  if (!hostFunction || index >= hostBlocks.size())
     return;
-  const llvm::BasicBlock &block = *std::next(hostFunction->begin(), index);
   const auto *next = phis.begin();
-  for (const llvm::PHINode &phi : block.phis()) {
+  for (const llvm::PHINode &phi : hostBlocks[index]->phis()) {
     if (next == phis.end() || (*next)->getType() != phi.getType())
       return;
     (*next)->copyMetadata(phi);

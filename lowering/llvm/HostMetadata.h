@@ -61,6 +61,7 @@ private:
   // Of the function that is being exported:
   const llvm::Function *hostFunction = nullptr;
   llvm::Function *targetFunction = nullptr;
+  std::vector<const llvm::BasicBlock *> hostBlocks;        ///< In order.
   std::vector<const llvm::Instruction *> hostInstructions; ///< In order.
   std::vector<llvm::Instruction *> made; ///< For each of them; null: none.
   std::vector<llvm::BasicBlock *> targetBlocks; ///< In order.

@@ -25,13 +25,12 @@ using shunt::debug::ValueEvent;
 void Selector::beginDebug() {
   for (ValueId id : analysis.slots())
     analysis[id].isPrivate = false;
-  recorder.forEachNamed(
-      module.hostValues, [&](const llvm::Value *, Value value) {
-        if (info(value).kind != ValueKind::Computed || isQuad(value.getType()))
-          return;
-        kept.resize(analysis.allValues().size());
-        kept.set(uint32_t(idOf(value)));
-      });
+  for (Value value : llvm::make_second_range(module.hostValues)) {
+    if (info(value).kind != ValueKind::Computed || isQuad(value.getType()))
+      continue;
+    kept.resize(analysis.allValues().size());
+    kept.set(uint32_t(idOf(value)));
+  }
 }
 
 /// Puts an instruction where a branch needs one that takes no code.
@@ -53,22 +52,21 @@ void Selector::notePlaces() {
     if (uint32_t origin = headerOf(slot.definition).origin)
       recorder.noteSlot(origin, {Kind::Frame, slot.home});
   }
-  recorder.forEachNamed(
-      module.hostValues, [&](const llvm::Value *hostValue, Value value) {
-        ValueId id = idOf(value);
-        if (!isKept(id) || heldOf(id).local == noLocal)
-          return;
-        auto local = int32_t(heldOf(id).local);
-        auto *argument = llvm::dyn_cast<llvm::Argument>(hostValue);
-        if (argument && argument->getType()->isPointerTy())
-          recorder.noteParameter(argument->getArgNo(), {Kind::Local, local});
-        else if (llvm::isa<llvm::AllocaInst>(hostValue))
-          recorder.noteSlot(headerOf(analysis[id].definition).origin,
-                            {Kind::Local, local});
-        else
-          recorder.noteValue(hostValue, value, analysis,
-                             ValueEvent::Kind::Local, local);
-      });
+  for (auto [hostValue, value] : module.hostValues) {
+    ValueId id = idOf(value);
+    if (!isKept(id) || heldOf(id).local == noLocal)
+      continue;
+    auto local = int32_t(heldOf(id).local);
+    auto *argument = llvm::dyn_cast<llvm::Argument>(hostValue);
+    if (argument && argument->getType()->isPointerTy())
+      recorder.noteParameter(argument->getArgNo(), {Kind::Local, local});
+    else if (llvm::isa<llvm::AllocaInst>(hostValue))
+      recorder.noteSlot(headerOf(analysis[id].definition).origin,
+                        {Kind::Local, local});
+    else
+      recorder.noteValue(hostValue, value, analysis, ValueEvent::Kind::Local,
+                         local);
+  }
 }
 
 bool Selector::addDebug(uint32_t size, uint32_t headSize) {
