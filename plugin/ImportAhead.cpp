@@ -8,7 +8,6 @@
 
 #include "plugin/ImportAhead.h"
 #include "llvm/Support/CrashRecoveryContext.h"
-#include "llvm/Support/PrettyStackTrace.h"
 #include <thread>
 
 #ifdef __linux__
@@ -143,8 +142,6 @@ void ImportAhead::importAll() {
   for (FuncOp function : functions) {
     if (!awaitRoom())
       return;
-    PrettyStackTraceFormat trace("Shunt importing function '%s'",
-                                 function.getSymName().str().c_str());
     TimeReport::Scope scope(times, TimedStage::Import);
     uint32_t number = imported.get();
     ImportedBody &made = body(number);

@@ -34,7 +34,7 @@ public:
   /// Imports no more, and drops what nobody took.
   ~ImportAhead();
 
-  /// Whether the thread has come up: before that, begin() is of no use.
+  /// Whether the thread has come up; before that, next() has to wait for it.
   bool isReady() const { return isUp.load(std::memory_order_relaxed); }
 
   /// Lets it import `functions`, in their order. From here on nobody else uses

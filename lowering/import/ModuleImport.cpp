@@ -13,6 +13,7 @@
 #include "lowering/import/MetadataText.h"
 #include "lowering/import/SymbolImport.h"
 #include "llvm/IR/InstIterator.h"
+#include "llvm/Support/PrettyStackTrace.h"
 
 using namespace mlir;
 using namespace shunt;
@@ -43,10 +44,29 @@ OwningOpRef<ModuleOp> ModuleImport::importSymbols() {
   return op;
 }
 
+namespace {
+
+/// Names the function in the host's crash report.
+class ImportingFunction : public llvm::PrettyStackTraceEntry {
+public:
+  explicit ImportingFunction(const llvm::Function &function)
+      : function(function) {}
+
+  void print(llvm::raw_ostream &os) const override {
+    os << "Shunt importing function '" << function.getName() << "'\n";
+  }
+
+private:
+  const llvm::Function &function;
+};
+
+} // namespace
+
 bool ModuleImport::importBody(FuncOp function, ImportedBody &body) {
   const llvm::Function *host = hostFunction(function);
   if (!host || host->isDeclaration())
     return true;
+  ImportingFunction trace(*host);
   impl->module.refused = false;
   body.func = function;
   if (impl->bodies.import(*host, body))
