@@ -168,7 +168,8 @@ bool FastPath::compileFunctions() {
   for (size_t i = 0; i < functions.size(); ++i) {
     if (!ahead && wantsThread())
       ahead.emplace(importer, job.times);
-    if (ahead && (job.options.threads == Threads::Two || ahead->isReady())) {
+    if (ahead && ahead->exists() &&
+        (job.options.threads == Threads::Two || ahead->isReady())) {
       if (!compileBehind(ArrayRef(functions).drop_front(i)))
         return false;
       break;

@@ -67,13 +67,21 @@ static int currentCore() {
 #endif
 }
 
+/// llvm::thread would end the process where there is no thread to be had.
 ImportAhead::ImportAhead(import::ModuleImport &importer, TimeReport &times)
-    : importer(importer), times(times),
-      worker([this, core = currentCore()] { run(core); }) {}
+    : importer(importer), times(times), compilingCore(currentCore()) {
+  auto start = [](void *self) -> void * {
+    static_cast<ImportAhead *>(self)->run();
+    return nullptr;
+  };
+  hasThread = pthread_create(&worker, nullptr, start, this) == 0;
+}
 
 ImportAhead::~ImportAhead() {
+  if (!hasThread)
+    return;
   released.set(released.get() | ended);
-  worker.join();
+  pthread_join(worker, nullptr);
   checkWorker();
   drop(imported.get() & ~ended);
 }
@@ -125,7 +133,7 @@ static void avoidCore([[maybe_unused]] int core) {
 #endif
 }
 
-void ImportAhead::run(int compilingCore) {
+void ImportAhead::run() {
   avoidCore(compilingCore);
   isUp = true;
   CrashRecoveryContext recovery;

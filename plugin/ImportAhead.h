@@ -19,22 +19,25 @@
 #include "lowering/import/ImportedBody.h"
 #include "lowering/import/ModuleImport.h"
 #include "plugin/TimeReport.h"
-#include "llvm/Support/thread.h"
 #include <array>
 #include <atomic>
+#include <pthread.h>
 
 namespace shunt::plugin {
 
 /// Imports functions ahead of who compiles them.
 class ImportAhead {
 public:
-  /// Starts the thread, which takes some time to come up. What is referred to
-  /// must outlive this.
+  /// Starts the thread, which takes some time to come up, if the system has one
+  /// to give. What is referred to must outlive this.
   ImportAhead(import::ModuleImport &importer, TimeReport &times);
   /// Imports no more, and drops what nobody took.
   ~ImportAhead();
 
-  /// Whether the thread has come up; before that, next() has to wait for it.
+  /// Whether there is a thread. If not, nothing below may be called.
+  bool exists() const { return hasThread; }
+
+  /// Whether it has come up; before that, next() has to wait for it.
   bool isReady() const { return isUp.load(std::memory_order_relaxed); }
 
   /// Lets it import `functions`, in their order. From here on nobody else uses
@@ -72,7 +75,7 @@ private:
   /// compiled, so that memory is bound by this and the largest function.
   static constexpr size_t mostAhead = 8192;
 
-  void run(int compilingCore);
+  void run();
   void importAll();
   bool awaitRoom();
   void drop(uint32_t end);
@@ -91,7 +94,9 @@ private:
   Counter imported{0};        ///< Bodies made. Ended: the next one was refused.
   Counter released{notBegun}; ///< Bodies compiled. Ended: no more are wanted.
 
-  llvm::thread worker; ///< Last: it uses all of the above.
+  int compilingCore;      ///< Of the thread that made this; negative: unknown.
+  bool hasThread = false; ///< `worker` is one.
+  pthread_t worker;
 };
 
 } // namespace shunt::plugin
