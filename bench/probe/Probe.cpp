@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A pass plugin that changes nothing: it notes the processor time at the point
-// where code generation starts and again when the process ends, and prints the
-// difference as one JSON line on stderr. What it times is LLVM's back end, or
+// A pass plugin that changes nothing: it notes the processor time and the wall
+// clock at the point where code generation starts and again when the process
+// ends, and prints the differences as one JSON line on stderr. What it times is LLVM's back end, or
 // that of a plugin that is loaded behind it. With SHUNT_BENCH_FLOOR in the
 // environment it takes code generation over and does nothing, which gives the
 // cost of everything else. bench/run loads it; it is no part of the product.
@@ -26,24 +26,26 @@ using namespace llvm;
 
 namespace {
 
-uint64_t started; ///< processor time at the callback, ns
+/// At the callback, in ns.
+uint64_t startedProcessor, startedWall;
 
-/// Processor time of this process, user and system, in ns.
-uint64_t processorTime() {
+uint64_t timeOf(clockid_t clock) {
   timespec now;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  clock_gettime(clock, &now);
   return uint64_t(now.tv_sec) * 1000000000 + uint64_t(now.tv_nsec);
 }
 
 void report() {
-  uint64_t total = processorTime() - started;
-  errs() << "{\"total\":" << total << "}\n";
+  uint64_t total = timeOf(CLOCK_PROCESS_CPUTIME_ID) - startedProcessor;
+  uint64_t wall = timeOf(CLOCK_MONOTONIC) - startedWall;
+  errs() << "{\"total\":" << total << ",\"wall\":" << wall << "}\n";
 }
 
 bool preCodeGen(Module &, TargetMachine &, CodeGenFileType,
                 raw_pwrite_stream &) {
   std::atexit(report);
-  started = processorTime();
+  startedWall = timeOf(CLOCK_MONOTONIC);
+  startedProcessor = timeOf(CLOCK_PROCESS_CPUTIME_ID);
   return std::getenv("SHUNT_BENCH_FLOOR") != nullptr;
 }
 
