@@ -57,10 +57,14 @@ public:
 private:
   using Scope = TimeReport::Scope;
 
+  /// Instructions of the host for which a second thread saves some times what
+  /// it costs to start and to end: 2 ms in a virtual machine.
+  static constexpr size_t leastForThread = 65536;
+
   bool compileAll();
   bool begin();
   bool compileFunctions();
-  bool wantsThread();
+  bool wantsThread(size_t done, size_t count);
   bool compileBehind(ArrayRef<FuncOp> functions);
   bool compile(const import::ImportedBody &body);
   bool emit(GlobalOp global);
@@ -145,10 +149,10 @@ bool FastPath::compileBehind(ArrayRef<FuncOp> functions) {
   return true;
 }
 
-/// Whether a second thread is allowed and worth it now. What is printed, and
-/// debug information, which reads the host's instructions again, want one
-/// thread's order and cache.
-bool FastPath::wantsThread() {
+/// Whether a second thread is allowed and worth it when `done` of `count`
+/// functions are compiled. What is printed, and debug information, which reads
+/// the host's instructions again, want one thread's order and cache.
+bool FastPath::wantsThread(size_t done, size_t count) {
   if (job.options.print != Stage::None || job.options.threads == Threads::One)
     return false;
   if (job.options.threads == Threads::Two)
@@ -156,6 +160,8 @@ bool FastPath::wantsThread() {
   if (hasDebug || instructions < nextLook)
     return false;
   nextLook = 2 * instructions;
+  if (instructions / done * (count - done) < leastForThread)
+    return false;
   idleCore = IdleCore::claim();
   return idleCore != nullptr;
 }
@@ -166,7 +172,7 @@ bool FastPath::compileFunctions() {
     if (!importer.hostFunction(func)->isDeclarationForLinker())
       functions.push_back(func);
   for (size_t i = 0; i < functions.size(); ++i) {
-    if (!ahead && wantsThread())
+    if (!ahead && wantsThread(i, functions.size()))
       ahead.emplace(importer, job.times);
     if (ahead && ahead->exists() &&
         (job.options.threads == Threads::Two || ahead->isReady())) {
