@@ -99,7 +99,7 @@ void HostMetadata::beginFunction(llvm::StringRef name,
   values.clear();
   phiPairs.clear();
   assignments.clear();
-  assigns.clear();
+  records.clear();
   if (!hostFunction)
     return;
   for (const llvm::BasicBlock &block : *hostFunction) {
@@ -214,9 +214,43 @@ void HostMetadata::orderAssigns() {
   for (auto [from, to] : assignments) {
     auto users = from->getAllDbgVariableRecordUsers();
     for (llvm::DbgVariableRecord *user : llvm::reverse(users))
-      if (llvm::DbgVariableRecord *made = assigns.lookup(user))
+      if (llvm::DbgVariableRecord *made = records.lookup(user))
         made->setAssignId(to);
   }
+}
+
+/// Makes the records that name one value its users in the order in which the
+/// host's became its: the back end looks them up by value, and neither text nor
+/// bitcode has that order.
+void HostMetadata::orderRecords(llvm::Value &from) {
+  auto *source = llvm::LocalAsMetadata::getIfExists(&from);
+  llvm::Value *to = values.lookup(&from);
+  if (!source || !to)
+    return;
+  auto users = source->getAllDbgVariableRecordUsers();
+  if (users.size() < 2)
+    return;
+  for (llvm::DbgVariableRecord *user : llvm::reverse(users)) {
+    llvm::DbgVariableRecord *record = records.lookup(user);
+    if (!record)
+      continue;
+    auto *location =
+        llvm::dyn_cast_or_null<llvm::ValueAsMetadata>(record->getRawLocation());
+    if (location && location->getValue() == to)
+      record->setRawLocation(location);
+    if (record->isDbgAssign() && record->getAddress() == to)
+      record->setAddress(to);
+  }
+}
+
+void HostMetadata::orderRecords() {
+  if (records.empty())
+    return;
+  // LLVM has no way to ask of a const value which metadata stands for it.
+  for (const llvm::Argument &argument : hostFunction->args())
+    orderRecords(const_cast<llvm::Argument &>(argument));
+  for (const llvm::Instruction *inst : hostInstructions)
+    orderRecords(const_cast<llvm::Instruction &>(*inst));
 }
 
 void HostMetadata::orderUses() {
@@ -303,10 +337,11 @@ void HostMetadata::copyRecords(MemberOf memberOf) {
       made[i]->getParent()->insertDbgRecordBefore(copy, made[i]->getIterator());
       mapRecord(*copy, memberOf);
       auto *variable = llvm::dyn_cast<llvm::DbgVariableRecord>(record);
-      if (variable && variable->isDbgAssign()) {
+      if (!variable)
+        continue;
+      records[variable] = llvm::cast<llvm::DbgVariableRecord>(copy);
+      if (variable->isDbgAssign())
         mapAssignment(variable->getAssignID());
-        assigns[variable] = llvm::cast<llvm::DbgVariableRecord>(copy);
-      }
     }
     pending.clear();
   }
@@ -319,5 +354,6 @@ void HostMetadata::endFunction(MemberOf memberOf) {
     orderIncoming(*to, *from);
   copyRecords(memberOf);
   orderAssigns();
+  orderRecords();
   orderUses();
 }

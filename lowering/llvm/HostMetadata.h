@@ -49,6 +49,8 @@ private:
   llvm::DIAssignID *mapAssignment(llvm::DIAssignID *id);
   void orderUses();
   void orderAssigns();
+  void orderRecords(llvm::Value &from);
+  void orderRecords();
   void mapRecord(llvm::DbgRecord &record, MemberOf memberOf);
   llvm::Value *mapValue(llvm::Value *value, MemberOf memberOf);
   llvm::Constant *mapConstant(llvm::Constant *constant);
@@ -70,7 +72,7 @@ private:
   std::vector<llvm::Value *> incoming; ///< Of the phi that is being ordered.
   llvm::DenseMap<llvm::DIAssignID *, llvm::DIAssignID *> assignments;
   llvm::DenseMap<const llvm::DbgVariableRecord *, llvm::DbgVariableRecord *>
-      assigns; ///< For each record of the host that has an assignment.
+      records; ///< For each record of the host.
 };
 
 } // namespace shunt::llvmir
