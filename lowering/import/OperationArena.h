@@ -96,7 +96,7 @@ public:
   /// of that back.
   void drop(mlir::Region &body, Memory &memory);
 
-  /// From now on operations go to `memory`, and those made so far are there.
+  /// From now on operations go to what `other` was; it gets those made so far.
   void swap(Memory &other) { std::swap(memory, other); }
 
 private:
