@@ -16,7 +16,11 @@ namespace shunt::plugin {
 
 /// One module's context: no threads, only the dialect.
 struct DialectContext {
-  DialectContext() { mlir.loadDialect<ShuntDialect>(); }
+  DialectContext() {
+    // Made without threads, it still takes locks.
+    mlir.disableMultithreading();
+    mlir.loadDialect<ShuntDialect>();
+  }
 
   mlir::MLIRContext mlir{mlir::MLIRContext::Threading::DISABLED};
 };

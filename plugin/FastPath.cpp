@@ -138,6 +138,7 @@ bool FastPath::compile(const import::ImportedBody &body) {
 /// Compiles functions as a second thread imports them. What is refused stays
 /// where it is: the refusal points to it.
 bool FastPath::compileBehind(ArrayRef<FuncOp> functions) {
+  context.mlir.enableMultithreading(); // Both threads look types up.
   ahead->begin(functions);
   job.times.noteSecondThread();
   for (size_t i = 0; i < functions.size(); ++i) {

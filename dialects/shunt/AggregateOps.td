@@ -39,7 +39,7 @@ def Shunt_InsertValueOp : Shunt_Op<"insertvalue", (ins
   let hasVerifier = 1;
 }
 
-def Shunt_BlockLayoutOp : Shunt_Op<"block_layout", (ins
+def Shunt_BlockLayoutOp : Shunt_LeafOp<"block_layout", (ins
     Shunt_ListProp:$types)> {
   let summary = "The layout types whose members its block's arguments are";
   let description = [{

@@ -15,13 +15,13 @@ include "ShuntBase.td"
 // Constants: they cost nothing; whoever uses one folds it
 //===----------------------------------------------------------------------===//
 
-def Shunt_ConstantOp : Shunt_Op<"constant", (ins Shunt_BitsProp:$bits)> {
+def Shunt_ConstantOp : Shunt_LeafOp<"constant", (ins Shunt_BitsProp:$bits)> {
   let summary = "An integer, float or pointer of at most 128 bits, by its bits";
   let results = (outs Shunt_Scalar:$result);
   let assemblyFormat = "custom<ConstantBits>($bits, type($result)) attr-dict";
 }
 
-def Shunt_VectorConstantOp : Shunt_Op<"vector_constant", (ins
+def Shunt_VectorConstantOp : Shunt_LeafOp<"vector_constant", (ins
     Shunt_DataProp:$data, Shunt_ScalesProp:$poison, Shunt_ScalesProp:$undef)> {
   let summary = "A constant vector (or a wide integer), by its bytes in memory";
   let description = "`poison` and `undef` list the elements that are so.";
@@ -30,13 +30,13 @@ def Shunt_VectorConstantOp : Shunt_Op<"vector_constant", (ins
   let hasVerifier = 1;
 }
 
-def Shunt_UndefOp : Shunt_Op<"undef", (ins UnitProp:$poison)> {
+def Shunt_UndefOp : Shunt_LeafOp<"undef", (ins UnitProp:$poison)> {
   let summary = "Any value at all: undef, or poison";
   let results = (outs Shunt_Value:$result);
   let assemblyFormat = "(`poison` $poison^)? attr-dict `:` type($result)";
 }
 
-def Shunt_AddressOfOp : Shunt_Op<"address_of", (ins
+def Shunt_AddressOfOp : Shunt_LeafOp<"address_of", (ins
     Shunt_SymbolProp:$symbol, DefaultValuedProp<I64Prop, "0">:$offset,
     UnitProp:$threadLocal, UnitProp:$inBounds)> {
   let summary = "The address of a symbol plus a byte offset";
@@ -52,7 +52,7 @@ def Shunt_AddressOfOp : Shunt_Op<"address_of", (ins
   }];
 }
 
-def Shunt_BlockAddressOp : Shunt_Op<"block_address", (ins
+def Shunt_BlockAddressOp : Shunt_LeafOp<"block_address", (ins
     Shunt_SymbolProp:$function, Shunt_U32Prop:$tag)> {
   let summary = "The address of the block that has this block_tag";
   let results = (outs Shunt_Pointer:$result);

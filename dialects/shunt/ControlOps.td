@@ -90,11 +90,11 @@ def Shunt_ReturnOp : Shunt_Op<"ret", (ins Variadic<Shunt_Value>:$values),
   let assemblyFormat = "($values^ `:` type($values))? attr-dict";
 }
 
-def Shunt_UnreachableOp : Shunt_Op<"unreachable", (ins), [Terminator]> {
+def Shunt_UnreachableOp : Shunt_LeafOp<"unreachable", (ins), [Terminator]> {
   let assemblyFormat = "attr-dict";
 }
 
-def Shunt_BlockTagOp : Shunt_Op<"block_tag", (ins Shunt_U32Prop:$tag)> {
+def Shunt_BlockTagOp : Shunt_LeafOp<"block_tag", (ins Shunt_U32Prop:$tag)> {
   let summary = "Names its block for block_address; stands first in the block";
   let assemblyFormat = "$tag attr-dict";
   let hasVerifier = 1;
@@ -202,7 +202,7 @@ def Shunt_VaArgOp : Shunt_Op<"va_arg", (ins Shunt_Pointer:$list)> {
   let assemblyFormat = "$list attr-dict `:` type($list) `->` type($result)";
 }
 
-def Shunt_StackSaveOp : Shunt_Op<"stacksave", (ins)> {
+def Shunt_StackSaveOp : Shunt_LeafOp<"stacksave", (ins)> {
   let results = (outs Shunt_Pointer:$result);
   let assemblyFormat = "attr-dict `:` type($result)";
 }
@@ -211,20 +211,20 @@ def Shunt_StackRestoreOp : Shunt_Op<"stackrestore", (ins
   let assemblyFormat = "$pointer attr-dict `:` type($pointer)";
 }
 class Shunt_FrameQuery<string mnemonic>
-    : Shunt_Op<mnemonic, (ins Shunt_U32Prop:$level)> {
+    : Shunt_LeafOp<mnemonic, (ins Shunt_U32Prop:$level)> {
   let results = (outs Shunt_Pointer:$result);
   let assemblyFormat = "$level attr-dict `:` type($result)";
 }
 def Shunt_FrameAddressOp : Shunt_FrameQuery<"frameaddress">;
 def Shunt_ReturnAddressOp : Shunt_FrameQuery<"returnaddress">;
 
-def Shunt_TrapOp : Shunt_Op<"trap", (ins)> {
+def Shunt_TrapOp : Shunt_LeafOp<"trap", (ins)> {
   let assemblyFormat = "attr-dict";
 }
-def Shunt_DebugTrapOp : Shunt_Op<"debugtrap", (ins)> {
+def Shunt_DebugTrapOp : Shunt_LeafOp<"debugtrap", (ins)> {
   let assemblyFormat = "attr-dict";
 }
-def Shunt_ReadCycleCounterOp : Shunt_Op<"readcyclecounter", (ins)> {
+def Shunt_ReadCycleCounterOp : Shunt_LeafOp<"readcyclecounter", (ins)> {
   let results = (outs I64:$result);
   let assemblyFormat = "attr-dict";
 }

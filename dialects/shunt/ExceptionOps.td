@@ -39,7 +39,7 @@ def Shunt_InvokeOp : Shunt_Op<"invoke", (ins
 // Landing pads: the Itanium form
 //===----------------------------------------------------------------------===//
 
-def Shunt_LandingPadOp : Shunt_Op<"landingpad", (ins
+def Shunt_LandingPadOp : Shunt_LeafOp<"landingpad", (ins
     UnitProp:$cleanup, Shunt_ListProp:$clauses, Shunt_TypeProp:$layout)> {
   let summary = "What a block that unwinding leads to gets";
   let description = [{
@@ -119,7 +119,7 @@ def Shunt_CleanupRetOp : Shunt_Op<"cleanupret", (ins
   let hasVerifier = 1;
 }
 
-def Shunt_TokenNoneOp : Shunt_Op<"token_none", (ins)> {
+def Shunt_TokenNoneOp : Shunt_LeafOp<"token_none", (ins)> {
   let summary = "The token that ties to nothing";
   let results = (outs Shunt_Token:$result);
   let assemblyFormat = "attr-dict";

@@ -11,7 +11,7 @@
 
 include "ShuntBase.td"
 
-def Shunt_SlotOp : Shunt_Op<"slot", (ins
+def Shunt_SlotOp : Shunt_LeafOp<"slot", (ins
     Shunt_U64Prop:$size, Shunt_U64Prop:$alignment,
     Shunt_TypeProp:$type)> {
   let summary = "A stack slot of fixed size: an alloca of the entry block";
@@ -116,7 +116,7 @@ def Shunt_CmpXchgOp : Shunt_Op<"cmpxchg", (ins
   }];
 }
 
-def Shunt_FenceOp : Shunt_Op<"fence", (ins Shunt_AccessProp:$access)> {
+def Shunt_FenceOp : Shunt_LeafOp<"fence", (ins Shunt_AccessProp:$access)> {
   let summary = "A memory fence";
   let assemblyFormat = "custom<MemoryAccess>($access) prop-dict attr-dict";
 }

@@ -38,7 +38,7 @@ def Shunt_NamedMetadataOp : Shunt_ModuleOp<"named_metadata"> {
   let assemblyFormat = "$name $nodes attr-dict";
 }
 
-def Shunt_DebugVariableOp : Shunt_Op<"debug_variable", (ins
+def Shunt_DebugVariableOp : Shunt_LeafOp<"debug_variable", (ins
     Shunt_EnumProp<Shunt_DebugKind>:$kind, Shunt_DebugOperandProp:$location,
     Shunt_U32Prop:$variable, Shunt_U32Prop:$expression,
     Shunt_U32Prop:$debugLoc,
@@ -58,7 +58,7 @@ def Shunt_DebugVariableOp : Shunt_Op<"debug_variable", (ins
   let hasVerifier = 1;
 }
 
-def Shunt_DebugLabelOp : Shunt_Op<"debug_label", (ins
+def Shunt_DebugLabelOp : Shunt_LeafOp<"debug_label", (ins
     Shunt_U32Prop:$label, Shunt_U32Prop:$debugLoc)> {
   let summary = "A debug record: control is at a source label";
   let assemblyFormat = "$label `at` $debugLoc attr-dict";

@@ -43,6 +43,19 @@ struct OpHeader {
   bool operator==(const OpHeader &) const { return true; }
 };
 
+/// As large as the operand storage that an operation without operands lacks.
+struct OperandGap {
+  uint64_t unused[2] = {};
+};
+
+/// The header of an operation that never has operands. Operand storage lies in
+/// front of the properties: with the gap all headers lie equally far behind the
+/// beginning of their operation.
+struct LeafHeader : OperandGap, OpHeader {
+  LeafHeader() = default;
+  explicit LeafHeader(uint16_t opcode) : OpHeader(opcode) {}
+};
+
 /// The part of an address that is no operand: index * scale + offset, bytes.
 struct Address {
   int64_t offset = 0; ///< Bytes.

@@ -84,10 +84,10 @@ def Shunt_U64Prop : Shunt_UIntProp<"uint64_t">;
 
 /// First in every operation's properties: dispatch index, dense value number,
 /// origin. Never printed: it is derived.
-class Shunt_HeaderProp<string opClass>
-    : Shunt_Prop<"::shunt::OpHeader", "dispatch and numbering"> {
+class Shunt_HeaderProp<string cppType, string opClass>
+    : Shunt_Prop<cppType, "dispatch and numbering"> {
   let defaultValue =
-      "::shunt::OpHeader(::shunt::opcodeOf<::shunt::" # opClass # ">())";
+      cppType # "(::shunt::opcodeOf<::shunt::" # opClass # ">())";
 }
 
 def Shunt_AddressProp : DefaultValuedProp<
@@ -166,11 +166,16 @@ def Shunt_TailProp : DefaultValuedProp<
 //===----------------------------------------------------------------------===//
 
 /// Base of every operation that stands in a function.
-class Shunt_Op<string mnemonic, dag operandsAndProps, list<Trait> traits = []>
+class Shunt_Op<string mnemonic, dag operandsAndProps, list<Trait> traits = [],
+               string header = "::shunt::OpHeader">
     : Op<Shunt_Dialect, mnemonic, !listconcat([HasParent<"FuncOp">], traits)> {
   let arguments =
-      !con((ins Shunt_HeaderProp<!subst("Shunt_", "", NAME)>:$header),
+      !con((ins Shunt_HeaderProp<header, !subst("Shunt_", "", NAME)>:$header),
            operandsAndProps);
 }
+
+/// The same of those that never have an operand.
+class Shunt_LeafOp<string mnemonic, dag props, list<Trait> traits = []>
+    : Shunt_Op<mnemonic, props, traits, "::shunt::LeafHeader">;
 
 #endif // SHUNT_BASE_TD

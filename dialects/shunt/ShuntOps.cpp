@@ -239,8 +239,12 @@ void shunt::registerOperations(MLIRContext *context) {
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
 
 template <typename Op> static constexpr bool headerComesFirst() {
-  if constexpr (requires(typename Op::Properties p) { p.header; })
-    return offsetof(typename Op::Properties, header) == 0;
+  if constexpr (requires(typename Op::Properties p) { p.header; }) {
+    using Header = decltype(Op::Properties::header);
+    constexpr bool isLeaf = Op::template hasTrait<OpTrait::ZeroOperands>();
+    return offsetof(typename Op::Properties, header) == 0 &&
+           std::is_same_v<Header, LeafHeader> == isLeaf;
+  }
   return true;
 }
 
@@ -250,9 +254,10 @@ static constexpr bool headersComeFirst(shunt::detail::OpList<Ops...>) {
 }
 
 // An attribute in an operation's arguments would come before the header: use a
-// property (Shunt_Prop).
+// property (Shunt_Prop). One without operands is a Shunt_LeafOp.
 static_assert(headersComeFirst(shunt::detail::AllOps()),
-              "headerOf() reads at offset 0");
+              "headerOf() reads elsewhere");
+static_assert(sizeof(OperandGap) == sizeof(mlir::detail::OperandStorage));
 
 #define GET_OP_CLASSES
 #include "dialects/shunt/ShuntOps.cpp.inc"

@@ -100,7 +100,15 @@ void registerOperations(mlir::MLIRContext *context);
 /// The header of an operation that stands in a function.
 /// Precondition: `op` is of this dialect and is no symbol or module operation.
 inline OpHeader &headerOf(mlir::Operation *op) {
-  return *op->getPropertiesStorageUnsafe().as<OpHeader *>();
+  constexpr size_t Distance =
+      sizeof(mlir::Operation) + sizeof(mlir::detail::OperandStorage);
+  auto *header =
+      reinterpret_cast<OpHeader *>(reinterpret_cast<char *>(op) + Distance);
+  assert((op->getPropertiesStorageUnsafe().as<OpHeader *>() == header ||
+          op->getPropertiesStorageUnsafe().as<OperandGap *>() + 1 ==
+              reinterpret_cast<OperandGap *>(header)) &&
+         "the header lies elsewhere");
+  return *header;
 }
 
 /// The properties of `op`, which must be an `Op`; cheaper than a cast.
@@ -134,6 +142,55 @@ inline mlir::Operation *definingOp(mlir::Value value) {
     return op;
   }
   return value.getDefiningOp();
+}
+
+/// Which of its operation's results `value` is.
+/// Precondition: it is one.
+inline unsigned resultNumber(mlir::Value value) {
+  using Kind = mlir::detail::ValueImpl::Kind;
+  auto kind = value.getImpl()->getKind();
+  return kind < Kind::OutOfLineOpResult
+             ? unsigned(kind)
+             : llvm::cast<mlir::OpResult>(value).getResultNumber();
+}
+
+/// The operation at a place in a block. What dereferencing gives, which is a
+/// call, as it is in each of the block's and the operation's own members that
+/// the next ones stand for.
+inline mlir::Operation *operationAt(mlir::Block::iterator place) {
+  return static_cast<mlir::Operation *>(place.getNodePtr());
+}
+
+/// The first and the last operation of a block that isn't empty.
+inline mlir::Operation *firstOperation(mlir::Block *block) {
+  return operationAt(block->begin());
+}
+inline mlir::Operation *lastOperation(mlir::Block *block) {
+  return operationAt(std::prev(block->end()));
+}
+
+/// Goes over the operations of a block.
+class OperationIterator
+    : public llvm::iterator_adaptor_base<
+          OperationIterator, mlir::Block::iterator,
+          std::bidirectional_iterator_tag, mlir::Operation *, std::ptrdiff_t,
+          mlir::Operation **, mlir::Operation *> {
+public:
+  explicit OperationIterator(mlir::Block::iterator place)
+      : iterator_adaptor_base(place) {}
+  mlir::Operation *operator*() const { return operationAt(I); }
+};
+
+/// The operations of a block, in order.
+inline llvm::iterator_range<OperationIterator>
+operationsOf(mlir::Block &block) {
+  return {OperationIterator(block.begin()), OperationIterator(block.end())};
+}
+
+/// The operation behind one in its block; null: it is the last.
+inline mlir::Operation *nextOperation(mlir::Operation *op) {
+  mlir::Block::iterator next = std::next(op->getIterator());
+  return next == op->getBlock()->end() ? nullptr : operationAt(next);
 }
 
 /// How values wider than a register stand in a list of values: exact IR has

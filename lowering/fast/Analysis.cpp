@@ -44,9 +44,6 @@ float weightAt(uint32_t depth) {
   return weights[std::min<uint32_t>(depth, 4)];
 }
 
-/// The operation that ends a block.
-Operation *terminatorOf(Block *block) { return &block->back(); }
-
 } // namespace
 
 Analysis::Analysis(TypeClass (*classify)(Type), ArrayRef<uint16_t> callingOps)
@@ -105,7 +102,7 @@ bool Analysis::layOutStraight(Region &region) {
   for (BlockIndex from = 0; isStraight && from < layout.size(); ++from) {
     isStraight = from == 0 || layout[from].predecessors > 0;
     for (BlockOperand &successor :
-         terminatorOf(layout[from].block)->getBlockOperands()) {
+         lastOperation(layout[from].block)->getBlockOperands()) {
       BlockIndex to = indexOf(successor.get());
       isStraight &= to > from;
       ++layout[to].predecessors;
@@ -118,7 +115,7 @@ bool Analysis::layOutStraight(Region &region) {
 }
 
 void Analysis::addToLayout(BlockIndex index, Block *block) {
-  headerOf(&block->front()).block = index;
+  headerOf(firstOperation(block)).block = index;
   layout.push_back({block});
 }
 
@@ -168,7 +165,7 @@ void Analysis::findLoops(Region &region) {
   walks.clear();
   postOrder.clear();
   for (Block &block : region) {
-    headerOf(&block.front()).block = walks.size();
+    headerOf(firstOperation(&block)).block = walks.size();
     walks.push_back({&block});
   }
   // Successors from the last to the first, so that the first one follows.
@@ -182,7 +179,7 @@ void Analysis::findLoops(Region &region) {
     Walk &walk = walks[block];
     walk.seen = true;
     walk.position = stack.size() + 1;
-    auto successors = terminatorOf(walk.block)->getBlockOperands();
+    auto successors = lastOperation(walk.block)->getBlockOperands();
     stack.push_back({block, uint32_t(successors.size()), successors});
   };
   enter(0);
@@ -257,7 +254,7 @@ void Analysis::layOut() {
 void Analysis::countEdges() {
   for (BlockIndex from = 0; from < layout.size(); ++from) {
     for (BlockOperand &successor :
-         terminatorOf(layout[from].block)->getBlockOperands()) {
+         lastOperation(layout[from].block)->getBlockOperands()) {
       BlockIndex to = indexOf(successor.get());
       BlockInfo &info = layout[to];
       ++info.predecessors;
@@ -289,17 +286,17 @@ void Analysis::visitBlocks() {
     BlockInfo &info = layout[i];
     info.firstArgument = values.size();
     for (BlockArgument argument : info.block->getArguments()) {
-      define(argument, nullptr, i);
+      ValueInfo &value = define(argument, nullptr, i);
       // Written by each predecessor; the function's own arguments are not.
-      values.back().crossesBlocks = i != 0;
+      value.crossesBlocks = i != 0;
     }
   }
   // Arguments have numbers now, so that branches forward can pass them.
   for (BlockIndex i = 0; i < layout.size(); ++i) {
     blockWeight = loopWeights[layout[i].loop];
-    for (Operation &op : *layout[i].block)
-      visitOperation(&op, i);
-    passArguments(terminatorOf(layout[i].block), i);
+    for (Operation *op : operationsOf(*layout[i].block))
+      visitOperation(op, i);
+    passArguments(lastOperation(layout[i].block), i);
   }
   if (irreducible)
     for (ValueInfo &value : values) {
@@ -308,14 +305,9 @@ void Analysis::visitBlocks() {
     }
 }
 
-void Analysis::define(Value value, Operation *definition, BlockIndex block) {
-  ValueInfo &info = values.emplace_back();
-  info.definition = definition;
-  info.block = info.first = info.last = block;
-  TypeClass type = classOf(value.getType());
-  info.bank = type.bank;
-  info.bytes = type.bytes;
-  info.isPlain = type.isPlain;
+ValueInfo &Analysis::define(Value value, Operation *definition,
+                            BlockIndex block) {
+  return values.emplace_back(definition, block, classOf(value.getType()));
 }
 
 /// classify(), which has to look at the type, for a few types once.
@@ -350,13 +342,12 @@ void Analysis::visitOperation(Operation *op, BlockIndex block) {
   if (traits.isCall)
     noteCall(op);
   header.number = values.size();
-  unsigned results = op->getNumResults();
-  if (results == 0)
+  if (op->getNumResults() != 1) {
+    for (Value result : op->getResults())
+      define(result, op, block);
     return;
-  define(op->getResult(0), op, block);
-  for (unsigned i = 1; i < results; ++i)
-    define(op->getResult(i), op, block);
-  ValueInfo &value = values[header.number];
+  }
+  ValueInfo &value = define(op->getResult(0), op, block);
   value.kind = traits.kind;
   switch (header.opcode) {
   case opcodeOf<LoadOp>():

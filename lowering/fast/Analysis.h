@@ -91,8 +91,7 @@ public:
   /// The number of a value of the function.
   ValueId idOf(mlir::Value value) const {
     if (mlir::Operation *op = definingOp(value))
-      return ValueId(headerOf(op).number +
-                     llvm::cast<mlir::OpResult>(value).getResultNumber());
+      return ValueId(headerOf(op).number + resultNumber(value));
     auto argument = llvm::cast<mlir::BlockArgument>(value);
     return ValueId(layout[indexOf(argument.getOwner())].firstArgument +
                    argument.getArgNumber());
@@ -107,12 +106,13 @@ public:
   }
 
   ValueInfo &operator[](ValueId id) { return values[uint32_t(id)]; }
+  const ValueInfo &operator[](ValueId id) const { return values[uint32_t(id)]; }
   llvm::MutableArrayRef<ValueInfo> allValues() { return values; }
 
   /// The layout.
   llvm::ArrayRef<BlockInfo> blocks() const { return layout; }
   static BlockIndex indexOf(mlir::Block *block) {
-    return headerOf(&block->front()).block;
+    return headerOf(firstOperation(block)).block;
   }
   /// The same; noBlock: nothing leads to the block, and it is not in the
   /// layout.
@@ -176,7 +176,8 @@ private:
   void noteLoad(ValueInfo &value, mlir::Operation *op);
   void passArguments(mlir::Operation *terminator, BlockIndex block);
   void extend(ValueInfo &value, BlockIndex use);
-  void define(mlir::Value value, mlir::Operation *definition, BlockIndex block);
+  ValueInfo &define(mlir::Value value, mlir::Operation *definition,
+                    BlockIndex block);
   TypeClass classOf(mlir::Type type);
 
   /// A block during the depth-first walk.

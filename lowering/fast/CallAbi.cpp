@@ -22,35 +22,44 @@ static constexpr llvm::StringLiteral refusedParams[] = {
     "inalloca",   "preallocated", "swiftself",
     "swifterror", "swiftasync",   "byref"};
 
-static uint64_t bytesOf(DictionaryAttr attributes, StringRef name) {
-  auto value = attributes.getAs<IntegerAttr>(name);
-  return value ? value.getInt() : 0;
+static uint64_t bytesOf(Attribute value) {
+  return cast<IntegerAttr>(value).getInt();
 }
 
 ParamAbi CallAbiDecoder::decodeParam(DictionaryAttr attributes,
                                      std::string &unsupported) const {
   ParamAbi param;
-  if (!attributes || attributes.empty())
+  if (!attributes)
     return param;
-  if (attributes.contains("zeroext"))
-    param.extend = ParamAbi::Extend::Zero;
-  else if (attributes.contains("signext"))
-    param.extend = ParamAbi::Extend::Sign;
-  param.isSret = attributes.contains("sret");
-  param.isNest = attributes.contains("nest");
-  param.stackAlignment = bytesOf(attributes, "alignstack");
-  if (auto byval = attributes.getAs<TypeAttr>("byval")) {
-    Layout layout = layoutOf(byval.getValue(), pointerSize);
-    param.isByval = true;
-    param.byvalSize = layout.size;
-    // An explicit alignment counts, else the type's.
-    uint64_t alignment = bytesOf(attributes, "align");
-    param.byvalAlignment = std::max<uint64_t>(
-        leastAlignment, alignment ? alignment : layout.alignment);
-  }
-  for (StringRef name : refusedParams)
-    if (attributes.contains(name) && unsupported.empty())
+  uint64_t alignment = 0;
+  for (NamedAttribute attribute : attributes) {
+    StringRef name = attribute.getName();
+    if (name == "zeroext") {
+      param.extend = ParamAbi::Extend::Zero;
+    } else if (name == "signext") {
+      param.extend = ParamAbi::Extend::Sign;
+    } else if (name == "sret") {
+      param.isSret = true;
+    } else if (name == "nest") {
+      param.isNest = true;
+    } else if (name == "alignstack") {
+      param.stackAlignment = bytesOf(attribute.getValue());
+    } else if (name == "align") {
+      alignment = bytesOf(attribute.getValue());
+    } else if (name == "byval") {
+      Layout layout = layoutOf(cast<TypeAttr>(attribute.getValue()).getValue(),
+                               pointerSize);
+      param.isByval = true;
+      param.byvalSize = layout.size;
+      param.byvalAlignment = layout.alignment;
+    } else if (llvm::is_contained(refusedParams, name) && unsupported.empty()) {
       unsupported = (name + " parameter").str();
+    }
+  }
+  // An explicit alignment counts, else the type's.
+  if (param.isByval)
+    param.byvalAlignment = std::max<uint64_t>(
+        leastAlignment, alignment ? alignment : param.byvalAlignment);
   return param;
 }
 
@@ -66,9 +75,12 @@ const CallAbi &CallAbiDecoder::decode(Attribute list) {
   slot->result = decodeParam(attributes.getResult(), slot->unsupported);
   for (DictionaryAttr param : attributes.getParams())
     slot->params.push_back(decodeParam(param, slot->unsupported));
-  DictionaryAttr function = attributes.getFunction();
-  slot->returnsTwice = function && function.contains("returns_twice");
-  slot->noReturn = function && function.contains("noreturn");
+  if (DictionaryAttr function = attributes.getFunction()) {
+    slot->returnsTwice = function.contains("returns_twice");
+    slot->noReturn = function.contains("noreturn");
+    slot->noUnwind = function.contains("nounwind");
+    slot->wantsUnwindTable = function.contains("uwtable");
+  }
   return *slot;
 }
 

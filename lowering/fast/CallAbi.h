@@ -42,6 +42,8 @@ struct CallAbi {
   std::string unsupported;
   bool returnsTwice = false;
   bool noReturn = false;
+  bool noUnwind = false;
+  bool wantsUnwindTable = false; ///< uwtable.
 
   /// Of the parameter with this index; plain if the list has none.
   const ParamAbi &param(size_t index) const {

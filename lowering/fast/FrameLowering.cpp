@@ -82,7 +82,7 @@ void SelectorBase::sharePlaces() {
     if (place.kind != ArgPlace::Kind::Register)
       analysis[ValueId(firstArgument + i)].hasOwnPlace = true;
   for (const BlockInfo &info : analysis.blocks()) {
-    Operation *branch = &info.block->back();
+    Operation *branch = lastOperation(info.block);
     if (isa<BrOp, CondBrOp, CmpBrOp, SwitchOp>(branch))
       continue;
     for (Block *target : branch->getSuccessors())

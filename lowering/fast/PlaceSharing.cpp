@@ -96,7 +96,7 @@ bool PlaceSharing::mayDefer(Operation *op) {
 
 /// The arguments that a block's end writes, and what might be in their places.
 void PlaceSharing::collect(BlockIndex from) {
-  Operation *branch = &analysis.blocks()[from].block->back();
+  Operation *branch = lastOperation(analysis.blocks()[from].block);
   unsigned successors = branch->getNumSuccessors();
   // Arguments are the last operands, one successor's after the other's.
   unsigned next = branch->getNumOperands();

@@ -143,11 +143,11 @@ private:
   }
   uint32_t startOf(BlockIndex block) const {
     mlir::Block *at = analysis.blocks()[block].block;
-    return headerOf(&at->front()).number + 2 * block;
+    return headerOf(firstOperation(at)).number + 2 * block;
   }
   /// At most where the next block starts.
   uint32_t endOf(BlockIndex block) const {
-    mlir::Operation *last = &analysis.blocks()[block].block->back();
+    mlir::Operation *last = lastOperation(analysis.blocks()[block].block);
     return headerOf(last).number + last->getNumResults() + 2 * block + 2;
   }
 

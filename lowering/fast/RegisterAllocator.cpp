@@ -357,13 +357,6 @@ void RegisterAllocator::release(ValueId id) {
   }
 }
 
-void RegisterAllocator::endOperation() {
-  locked = RegSet();
-  for (ValueId id : dying)
-    release(id);
-  dying.clear();
-}
-
 void RegisterAllocator::check() const {
 #ifndef NDEBUG
   for (unsigned i = 0; i < 64; ++i) {

@@ -171,7 +171,12 @@ public:
   void forget(RegSet regs);
 
   /// Ends the operation: unlocks, frees the registers of dead values.
-  void endOperation();
+  void endOperation() {
+    locked = RegSet();
+    for (ValueId id : dying)
+      release(id);
+    dying.clear();
+  }
 
   //===--------------------------------------------------------------------===//
   // Homes

@@ -46,7 +46,7 @@ bool SharedSelector<Target>::nextTakesCondition(mlir::Operation *op) {
   ValueInfo &value = info(op->getResult(0));
   if (value.uses != 1 || value.crossesBlocks)
     return false;
-  mlir::Operation *next = op->getNextNode();
+  mlir::Operation *next = nextOperation(op);
   uint16_t opcode = headerOf(next).opcode;
   return (opcode == opcodeOf<CondBrOp>() ||
           opcode == opcodeOf<shunt::SelectOp>()) &&

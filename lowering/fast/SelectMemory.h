@@ -14,19 +14,23 @@
 namespace shunt::fast {
 
 template <typename Target>
-bool SharedSelector<Target>::deferLoad(mlir::Operation *op) {
-  ValueInfo &value = info(op->getResult(0)), &base = info(op->getOperand(0));
+bool SharedSelector<Target>::deferLoad(mlir::Operation *op, ValueInfo &value,
+                                       const ValueInfo &base) {
   bool isPrivate = base.kind == ValueKind::Slot && base.isPrivate;
   bool folds = value.uses == 1 && !value.crossesBlocks && value.isPlain &&
                (isPrivate ? value.foldsAcrossSlot : value.foldsAcrossMemory);
-  if (!folds || !mayDefer(op, *op->getResult(0).user_begin()))
+  if (!folds ||
+      (recorder.isOn() && !mayDefer(op, *op->getResult(0).user_begin())))
     return false;
   // Its own address must not wait: what it reads may change before the user.
-  for (mlir::Value part : op->getOperands())
-    if (info(part).deferred) {
-      ++info(part).uses;
-      registers.use(idOf(part));
-    }
+  for (mlir::Value part : op->getOperands()) {
+    ValueId id = idOf(part);
+    ValueInfo &address = analysis[id];
+    if (!address.deferred)
+      continue;
+    ++address.uses;
+    registers.use(id);
+  }
   value.deferred = true;
   return true;
 }

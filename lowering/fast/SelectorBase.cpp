@@ -20,6 +20,7 @@ using namespace shunt::fast;
 
 void SelectorBase::beginFunction(FuncOp func, object::SectionId targetSection) {
   function = func;
+  symbol = module.symbols.lookUp(func.getSymNameAttr()).id;
   section = targetSection;
   buffer.reset();
   flagsLive = callsEmitted = returns = hasStackArguments = false;
@@ -101,15 +102,14 @@ void SelectorBase::keepLine(Operation *op) {
 
 /// Nobody uses the results of an operation without effects.
 bool SelectorBase::canSkip(Operation *op) const {
-  uint32_t number = headerOf(op).number;
+  const OpHeader &header = headerOf(op);
   for (unsigned i = 0; i < op->getNumResults(); ++i)
-    if (const_cast<SelectorBase *>(this)->analysis[ValueId(number + i)].uses >
-        0)
+    if (analysis[ValueId(header.number + i)].uses > 0)
       return false;
-  if (auto load = dyn_cast<LoadOp>(op))
-    return !load.getProperties().access.isVolatile &&
-           !load.getProperties().access.isAtomic();
-  return true;
+  if (header.opcode != opcodeOf<LoadOp>())
+    return true;
+  auto &access = propertiesOf<LoadOp>(op).access;
+  return !access.isVolatile && !access.isAtomic();
 }
 
 void SelectorBase::consumeOperands(Operation *op) {
@@ -125,15 +125,16 @@ std::optional<int64_t> SelectorBase::constantOf(Value value) {
   ValueInfo &constant = info(value);
   if (constant.kind != ValueKind::Constant)
     return std::nullopt;
-  Type type = value.getType();
-  if (!isa<IntegerType, PointerType>(type))
+  if (constant.bank != Bank::General)
     return std::nullopt;
+  Type type = value.getType();
   uint64_t bits = propertiesOf<ConstantOp>(constant.definition).bits.low;
-  return llvm::SignExtend64(bits, bitsOf(type));
+  return llvm::SignExtend64(
+      bits, fillsBytes(constant, type) ? 8 * constant.bytes : bitsOf(type));
 }
 
 bool SelectorBase::isComparedNext(Operation *op) {
-  Operation *next = op->getNextNode();
+  Operation *next = nextOperation(op);
   uint16_t opcode = headerOf(next).opcode;
   if (opcode != opcodeOf<ICmpOp>() && opcode != opcodeOf<CmpBrOp>())
     return false;
@@ -179,7 +180,7 @@ Reg SelectorBase::preferredFor(Value result) {
   if (value.uses != 1 || value.crossesBlocks)
     return Reg::None;
   // `store result, slot` comes next and the slot is pinned.
-  Operation *next = result.getDefiningOp()->getNextNode();
+  Operation *next = nextOperation(definingOp(result));
   if (!next || headerOf(next).opcode != opcodeOf<StoreOp>() ||
       next->getOperand(0) != result)
     return Reg::None;
@@ -219,7 +220,6 @@ FinishedCode SelectorBase::finishCode(ArrayRef<uint8_t> prologue) {
   for (const CodeRelocation &relocation : buffer.relocations())
     text.relocate(relocation.offset, relocation.type, relocation.symbol,
                   relocation.addend);
-  object::SymbolId symbol = module.symbols.lookUp(function.getSymNameAttr()).id;
   module.object.define(symbol, section, code.sectionOffset, code.size);
   for (auto [label, id] : blockSymbols)
     module.object.define(id, section,
@@ -230,11 +230,11 @@ FinishedCode SelectorBase::finishCode(ArrayRef<uint8_t> prologue) {
                              buffer.labelOffset(assembly.start));
   writeJumpTables(code.sectionOffset);
   if (recorder.isOn())
-    addDebug(code, symbol);
+    addDebug(code);
   return code;
 }
 
-void SelectorBase::addDebug(const FinishedCode &code, object::SymbolId symbol) {
+void SelectorBase::addDebug(const FinishedCode &code) {
   recorder.noteValues(analysis, module.hostValues, module.target.dwarfNumber);
   CodeBuffer::Translator translate(buffer);
   auto startOf = [&](BlockIndex block) {
@@ -276,13 +276,10 @@ void SelectorBase::writeJumpTables(uint64_t functionOffset) {
 }
 
 void SelectorBase::addUnwind(debug::FunctionUnwind unwind) {
-  auto list = dyn_cast_or_null<AttributeListAttr>(
-      function.getProperties().attributeList.list);
   // Needed unless nothing can unwind and nobody asked; a debugger asks.
-  if (list && list.getFunction().contains("nounwind") &&
-      !list.getFunction().contains("uwtable") && !module.debug)
+  if (functionAbi->noUnwind && !functionAbi->wantsUnwindTable && !module.debug)
     return;
-  unwind.function = module.symbols.lookUp(function.getSymNameAttr()).id;
+  unwind.function = symbol;
   if (llvm::Error error = module.unwind.addFunction(unwind))
     refuse("unwind table: " + llvm::toString(std::move(error)), function);
 }

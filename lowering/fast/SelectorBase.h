@@ -111,6 +111,10 @@ protected:
 
   ValueInfo &info(mlir::Value value) { return analysis[idOf(value)]; }
   ValueId idOf(mlir::Value value) const { return analysis.idOf(value); }
+  /// The same of the result of an operation that has one.
+  static ValueId resultOf(mlir::Operation *op) {
+    return ValueId(headerOf(op).number);
+  }
 
   /// The value of a constant operand, sign-extended from its type.
   std::optional<int64_t> constantOf(mlir::Value value);
@@ -125,6 +129,10 @@ protected:
            headerOf(value.definition).opcode == opcodeOf<LoadOp>() &&
            !pinnedSlot(value.definition->getOperand(0));
   }
+  /// Whether an integer or a pointer has as many bits as its bytes.
+  static bool fillsBytes(const ValueInfo &value, mlir::Type type) {
+    return value.isPlain && (value.bytes > 1 || bitsOf(type) == 8);
+  }
   /// Whether the code of `op` may become a part of its user's: not if a
   /// debugger would then miss a line.
   bool mayDefer(mlir::Operation *op, mlir::Operation *user) const {
@@ -138,9 +146,9 @@ protected:
       recorder.noteCall(buffer.offset());
   }
   /// The slot that a load or store accesses if it is pinned to a register.
-  ValueInfo *pinnedSlot(mlir::Value base) {
-    ValueInfo &slot = info(base);
-    return slot.kind == ValueKind::Slot && slot.pinned ? &slot : nullptr;
+  ValueInfo *pinnedSlot(mlir::Value base) { return pinnedSlot(info(base)); }
+  static ValueInfo *pinnedSlot(ValueInfo &base) {
+    return base.kind == ValueKind::Slot && base.pinned ? &base : nullptr;
   }
   /// The register in which a result should be: its pin, or that of the private
   /// slot that the next operation stores it to; None: any.
@@ -221,6 +229,7 @@ protected:
   EdgeMoves edges;
 
   FuncOp function;
+  object::SymbolId symbol = object::SymbolId::None; ///< The function's.
   object::SectionId section = object::SectionId::None;
   CallAbi const *functionAbi = nullptr;
   CallPlaces functionPlaces;
@@ -252,7 +261,7 @@ private:
   void keepAllocas();
   void keepLine(mlir::Operation *op);
   bool canSkip(mlir::Operation *op) const;
-  void addDebug(const FinishedCode &code, object::SymbolId symbol);
+  void addDebug(const FinishedCode &code);
   void writeJumpTables(uint64_t functionOffset);
   bool callsReturnTwice(CallingConvention &convention);
   static bool isDeferrable(mlir::Operation *op);
@@ -273,14 +282,15 @@ private:
       base.beginBlock(i);
       if constexpr (recordsLines)
         base.recorder.beginBlock(base.buffer.offset());
-      for (mlir::Operation &op : *base.analysis.blocks()[i].block) {
+      for (mlir::Operation *op :
+           operationsOf(*base.analysis.blocks()[i].block)) {
         if constexpr (recordsLines)
-          if (!(table.pure[headerOf(&op).opcode] && base.canSkip(&op)))
-            base.recorder.enterOperation(base.buffer.offset(), &op);
-        if (!emitOperation(selector, table, &op))
+          if (!(table.pure[headerOf(op).opcode] && base.canSkip(op)))
+            base.recorder.enterOperation(base.buffer.offset(), op);
+        if (!emitOperation(selector, table, op))
           return false;
         if constexpr (recordsLines)
-          base.keepLine(&op);
+          base.keepLine(op);
       }
     }
     return true;

@@ -107,8 +107,9 @@ protected:
   //===--------------------------------------------------------------------===//
 
   bool selectStore(mlir::Operation *op);
-  /// Leaves a load of one value to its only user, if that may read the memory.
-  bool deferLoad(mlir::Operation *op);
+  /// Leaves a load of one value, `value`, from `base` to its only user, if that
+  /// may read the memory.
+  bool deferLoad(mlir::Operation *op, ValueInfo &value, const ValueInfo &base);
 
   //===--------------------------------------------------------------------===//
   // SelectControl.h

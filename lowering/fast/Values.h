@@ -106,15 +106,19 @@ inline constexpr int32_t noHome = INT32_MAX;
 
 /// One value. Analysis writes what comes first, emission the rest.
 struct ValueInfo {
-  mlir::Operation *definition = nullptr; ///< Null: a block argument.
-  uint32_t uses = 0;    ///< Left to emit; all of them when emission begins.
-  BlockIndex block = 0; ///< That defines it.
-  BlockIndex first = 0; ///< The blocks in which it must keep its place:
-  BlockIndex last = 0;  ///< from `first` to `last`.
-  float weight = 0;     ///< Uses and definitions, by loop depth.
+  ValueInfo(mlir::Operation *definition, BlockIndex block, TypeClass type)
+      : definition(definition), block(block), first(block), last(block),
+        bank(type.bank), bytes(type.bytes), isPlain(type.isPlain) {}
+
+  mlir::Operation *definition; ///< Null: a block argument.
+  uint32_t uses = 0; ///< Left to emit; all of them when emission begins.
+  BlockIndex block;  ///< That defines it.
+  BlockIndex first;  ///< The blocks in which it must keep its place:
+  BlockIndex last;   ///< from `first` to `last`.
+  float weight = 0;  ///< Uses and definitions, by loop depth.
   ValueKind kind = ValueKind::Computed;
-  Bank bank = Bank::General;
-  uint8_t bytes = 8;
+  Bank bank;
+  uint8_t bytes;
   bool isUsed : 1 = false;        ///< Whatever `uses` is by now.
   bool crossesBlocks : 1 = false; ///< Used outside its chain, or an argument.
   bool hasOwnPlace : 1 = false;   ///< It shares it with no other value.
@@ -122,7 +126,7 @@ struct ValueInfo {
   bool foldsAcrossMemory : 1 = false;
   /// The same for the slot that it loads from, if that is private.
   bool foldsAcrossSlot : 1 = false;
-  bool isPlain : 1 = true;      ///< See TypeClass.
+  bool isPlain : 1;             ///< See TypeClass.
   bool isPlainLoad : 1 = false; ///< Neither volatile nor atomic.
   /// A slot: only loaded and stored, always whole, with `bytes` and `bank`.
   bool isPrivate : 1 = false;

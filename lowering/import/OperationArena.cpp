@@ -43,11 +43,12 @@ Operation *OperationArena::createOnHeap(uint16_t opcode, ArrayRef<Type> results,
 }
 
 void OperationArena::reserve() {
+  isHandedOver = true;
   while (freeSlabs.size() < reservedSlabs)
     freeSlabs.push_back(std::make_unique_for_overwrite<char[]>(slabSize));
 }
 
-/// Takes the lines from the thread that read them last, if another one did.
+/// Takes the lines from the thread that read them last.
 #ifdef __x86_64__
 __attribute__((target("prfchw")))
 #endif
@@ -56,19 +57,25 @@ static void prefetchForWriting(const char *begin, const char *end) {
     __builtin_prefetch(line, /*rw=*/1);
 }
 
-/// Makes room for `size` bytes.
+/// Makes room for `size` bytes: a slab, or its next piece.
 void OperationArena::growFor(size_t size) {
   char *slabEnd =
       memory.slabs.empty() ? nullptr : memory.slabs.back().get() + slabSize;
-  if (size_t(slabEnd - memory.next) < size) {
+  bool isNew = size_t(slabEnd - memory.next) < size;
+  if (isNew) {
     if (freeSlabs.empty())
       freeSlabs.push_back(std::make_unique_for_overwrite<char[]>(slabSize));
     memory.slabs.push_back(std::move(freeSlabs.back()));
     freeSlabs.pop_back();
     memory.next = memory.end = memory.slabs.back().get();
     slabEnd = memory.next + slabSize;
-    prefetchForWriting(memory.next, memory.next + pieceSize);
   }
+  if (!isHandedOver) {
+    memory.end = slabEnd;
+    return;
+  }
+  if (isNew)
+    prefetchForWriting(memory.next, memory.next + pieceSize);
   memory.end += pieceSize;
   if (memory.end != slabEnd)
     prefetchForWriting(memory.end, memory.end + pieceSize);
@@ -87,10 +94,10 @@ void OperationArena::Memory::prefetch() const {
   }
 }
 
-OperationArena::Prototype
-OperationArena::makePrototype(uint16_t opcode, ArrayRef<Type> results,
-                              ArrayRef<Value> operands, size_t successorCount,
-                              size_t fixed) {
+void OperationArena::makePrototype(Prototype &prototype, uint16_t opcode,
+                                   ArrayRef<Type> results,
+                                   ArrayRef<Value> operands,
+                                   size_t successorCount, size_t fixed) {
   SmallVector<Block *, 2> successors(successorCount, &prototypeBlock);
   Operation *op = Operation::create(
       location, operationName(opcode, &context), results, operands,
@@ -111,10 +118,9 @@ OperationArena::makePrototype(uint16_t opcode, ArrayRef<Type> results,
   // Prototypes use nothing, so that no use list has them.
   op->dropAllReferences();
   size_t resultBytes = results.size() * sizeof(mlir::detail::InlineOpResult);
-  auto bytes = std::make_unique<char[]>(resultBytes + fixed);
-  std::memcpy(bytes.get(), operation - resultBytes, resultBytes + fixed);
+  prototype = std::make_unique<char[]>(resultBytes + fixed);
+  std::memcpy(prototype.get(), operation - resultBytes, resultBytes + fixed);
   op->destroy();
-  return bytes;
 }
 
 void OperationArena::drop(Region &body, Memory &memory) {

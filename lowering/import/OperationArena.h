@@ -74,8 +74,9 @@ public:
     return createOnHeap(opcodeOf<Op>(), results, operands, successors);
   }
 
-  /// Allocates some memory ahead, on the calling thread, where it may well be
-  /// mapped already.
+  /// To be called before another thread reads what this one makes. Allocates
+  /// some memory ahead, on the calling thread, where it may well be mapped
+  /// already.
   void reserve();
 
   /// To be called once for each block that may have been given arguments.
@@ -141,14 +142,17 @@ private:
                        (maxResults + 1) +
                    resultCount];
     if (LLVM_UNLIKELY(!prototype))
-      prototype = makePrototype(
-          opcodeOf<Op>(), llvm::ArrayRef(&result, resultCount),
+      makePrototype(
+          prototype, opcodeOf<Op>(), llvm::ArrayRef(&result, resultCount),
           llvm::ArrayRef(operands, operandCount), successorCount, fixed);
+    constexpr size_t alignment = alignof(std::max_align_t);
+    static_assert(resultSize % alignment == 0 &&
+                  sizeof(mlir::BlockOperand) % alignment == 0 &&
+                  sizeof(mlir::OpOperand) % alignment == 0);
     char *start =
-        allocate(llvm::alignTo(resultCount * resultSize + fixed +
-                                   successorCount * sizeof(mlir::BlockOperand) +
-                                   operandCount * sizeof(mlir::OpOperand),
-                               alignof(std::max_align_t)));
+        allocate(llvm::alignTo<alignment>(fixed) + resultCount * resultSize +
+                 successorCount * sizeof(mlir::BlockOperand) +
+                 operandCount * sizeof(mlir::OpOperand));
     const char *source = prototype.get();
     if (resultCount > 0) {
       std::memcpy(start, source, resultSize);
@@ -156,7 +160,7 @@ private:
       start += resultSize;
       source += resultSize;
     }
-    std::memcpy(start, source, fixed);
+    copyBytes<fixed>(start, source);
     auto *op = reinterpret_cast<mlir::Operation *>(start);
     auto *blockOperands = reinterpret_cast<mlir::BlockOperand *>(start + fixed);
     for (size_t i = 0; i < successorCount; ++i)
@@ -173,6 +177,14 @@ private:
     return op;
   }
 
+  /// memcpy, in pieces for which compilers emit no call.
+  template <size_t size> static void copyBytes(char *to, const char *from) {
+    constexpr size_t piece = std::min<size_t>(size, 128);
+    std::memcpy(to, from, piece);
+    if constexpr (size > piece)
+      copyBytes<size - piece>(to + piece, from + piece);
+  }
+
   /// Bytes from an operation to the pointer to its operands, which ends its
   /// operand storage.
   static constexpr size_t operandPointer =
@@ -186,16 +198,20 @@ private:
     memory.next += size;
     return result;
   }
-  void growFor(size_t size);
-  Prototype makePrototype(uint16_t opcode, llvm::ArrayRef<mlir::Type> results,
-                          llvm::ArrayRef<mlir::Value> operands,
-                          size_t successorCount, size_t fixed);
+  // copy() calls these two seldom: it need not save registers for them.
+  __attribute__((preserve_most)) void growFor(size_t size);
+  __attribute__((preserve_most)) void
+  makePrototype(Prototype &prototype, uint16_t opcode,
+                llvm::ArrayRef<mlir::Type> results,
+                llvm::ArrayRef<mlir::Value> operands, size_t successorCount,
+                size_t fixed);
   mlir::Operation *createOnHeap(uint16_t opcode,
                                 llvm::ArrayRef<mlir::Type> results,
                                 llvm::ArrayRef<mlir::Value> operands,
                                 llvm::ArrayRef<mlir::Block *> successors);
 
   const bool isOn;
+  bool isHandedOver = false; ///< Another thread reads the operations.
   mlir::MLIRContext &context;
   const mlir::Location location; ///< Unknown: headers hold the origin.
   const mlir::DictionaryAttr noAttributes;

@@ -51,7 +51,7 @@ private:
 /// LLVM value to entry, for one function at a time.
 class ValueMap {
 public:
-  ValueMap() : slots(1024) {}
+  ValueMap() : slots(1024), mask(slots.size() - 1) {}
 
   /// Forgets everything.
   void clear() {
@@ -61,7 +61,7 @@ public:
 
   /// The entry of `key`; empty: none.
   Entry lookup(const llvm::Value *key) const {
-    for (size_t i = indexOf(key);; i = (i + 1) & (slots.size() - 1)) {
+    for (size_t i = indexOf(key);; i = (i + 1) & mask) {
       const Slot &slot = slots[i];
       if (slot.stamp != stamp)
         return Entry();
@@ -72,11 +72,11 @@ public:
 
   /// Sets the entry of `key`.
   void insert(const llvm::Value *key, Entry entry) {
-    if (++count * 2 > slots.size())
+    if (++count * 2 > mask)
       grow();
     size_t i = indexOf(key);
     while (slots[i].stamp == stamp && slots[i].key != key)
-      i = (i + 1) & (slots.size() - 1);
+      i = (i + 1) & mask;
     slots[i] = {key, entry, stamp};
   }
 
@@ -89,11 +89,12 @@ private:
 
   size_t indexOf(const llvm::Value *key) const {
     uint64_t hash = reinterpret_cast<uintptr_t>(key) * 0x9e3779b97f4a7c15u;
-    return (hash >> 32) & (slots.size() - 1);
+    return (hash >> 32) & mask;
   }
   void grow();
 
   std::vector<Slot> slots; ///< A power of two of them.
+  size_t mask;             ///< Of an index into them.
   uint64_t stamp = 1;
   size_t count = 0;
 };

@@ -15,13 +15,14 @@ using namespace shunt::import;
 void ValueMap::grow() {
   std::vector<Slot> old(slots.size() * 2);
   old.swap(slots);
+  mask = slots.size() - 1;
   size_t kept = 0;
   for (const Slot &slot : old) {
     if (slot.stamp != stamp)
       continue;
     size_t i = indexOf(slot.key);
     while (slots[i].stamp == stamp)
-      i = (i + 1) & (slots.size() - 1);
+      i = (i + 1) & mask;
     slots[i] = slot;
     ++kept;
   }

@@ -39,7 +39,7 @@ void Selector::emitArgument(Reg to, Reg from, const Mem *mem, ValueInfo &value,
     if (from != Reg::None)
       return from == to ? void() : copy(to, from, value);
     if (mem)
-      return loadInto(to, *mem, type);
+      return loadInto(to, *mem, value.bytes);
     return materialize(to, value);
   }
   Gpr reg = toGpr(to);

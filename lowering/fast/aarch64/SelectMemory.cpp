@@ -38,15 +38,16 @@ bool Selector::selectLoad(Operation *op) {
   Value index = op->getNumOperands() > 1 ? op->getOperand(1) : Value();
   if (cast<PointerType>(base.getType()).getAddressSpace() != 0)
     return refuse("load from an address space", op);
-  ValueInfo &value = info(result);
+  ValueId id = resultOf(op);
+  ValueInfo &value = analysis[id];
   ValueInfo &baseInfo = info(base);
   bool isPrivate = baseInfo.kind == ValueKind::Slot && baseInfo.isPrivate;
   if (isPrivate)
-    log().assign(idOf(result), idOf(base));
-  ValueInfo *slot = pinnedSlot(base);
+    log().assign(id, idOf(base));
+  ValueInfo *slot = pinnedSlot(baseInfo);
   // What comes from memory clears the rest of its register.
   uint8_t zeroTo = value.bank == Bank::General && !slot ? 64 : 0;
-  if (deferLoad(op)) {
+  if (deferLoad(op, value, baseInfo)) {
     value.zeroTo = zeroTo;
     return true;
   }
@@ -59,10 +60,10 @@ bool Selector::selectLoad(Operation *op) {
     copy(to, slot->reg, value);
   else
     loadInto(to, address(base, index, properties.address, value.bytes),
-             result.getType());
+             value.bytes);
   if (isPrivate)
-    log().use(idOf(result), to);
-  registers.define(idOf(result), to, zeroTo);
+    log().use(id, to);
+  registers.define(id, to, zeroTo);
   return true;
 }
 

@@ -136,8 +136,8 @@ private:
   void materializeFloat(Fpr to, ConstantBits bits, unsigned bytes);
   void materializeSymbol(Gpr to, AddressOfOp symbol, int64_t offset = 0);
   void materializeDeferred(Reg to, ValueInfo &value);
-  void loadInto(Reg to, const Mem &mem, mlir::Type type);
-  void storeFrom(const Mem &mem, Reg from, mlir::Type type);
+  /// `bytes`: of the value, as its TypeClass says.
+  void loadInto(Reg to, const Mem &mem, unsigned bytes);
 
   /// An address before it is known how it is accessed.
   struct Place {

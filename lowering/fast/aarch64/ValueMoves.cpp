@@ -112,7 +112,7 @@ void Selector::materializeDeferred(Reg to, ValueInfo &value) {
       copy(to, slot->reg, value);
     return;
   }
-  loadInto(to, deferredAddress(value), load->getResult(0).getType());
+  loadInto(to, deferredAddress(value), value.bytes);
   if (!info(load->getOperand(0)).isPrivate)
     log().define(analysis.idOf(value), to);
 }
@@ -127,20 +127,11 @@ Mem Selector::deferredAddress(ValueInfo &value, Gpr fresh) {
                  properties.address, value.bytes, fresh);
 }
 
-void Selector::loadInto(Reg to, const Mem &mem, Type type) {
-  unsigned bytes = classify(type).bytes;
+void Selector::loadInto(Reg to, const Mem &mem, unsigned bytes) {
   if (isFpr(to))
     enc.ldr(bytes, toFpr(to), mem);
   else
     enc.ldr(bytes, toGpr(to), mem);
-}
-
-void Selector::storeFrom(const Mem &mem, Reg from, Type type) {
-  unsigned bytes = classify(type).bytes;
-  if (isFpr(from))
-    enc.str(bytes, toFpr(from), mem);
-  else
-    enc.str(bytes, toGpr(from), mem);
 }
 
 //===----------------------------------------------------------------------===//

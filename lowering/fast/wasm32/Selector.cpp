@@ -129,13 +129,13 @@ template <bool recordsLines> bool Selector::emitBlocks() {
     beginBlock(i);
     if constexpr (recordsLines)
       recorder.beginBlock(code.offset());
-    for (Operation &op : *analysis.blocks()[i].block) {
+    for (Operation *op : operationsOf(*analysis.blocks()[i].block)) {
       if constexpr (recordsLines)
-        recorder.enterOperation(code.offset(), &op);
-      if (!emitOperation(&op))
+        recorder.enterOperation(code.offset(), op);
+      if (!emitOperation(op))
         return false;
       if constexpr (recordsLines)
-        keepLine(&op);
+        keepLine(op);
     }
     several.clear(); // A block without branches leaves no use to come.
     endIntervals(i);

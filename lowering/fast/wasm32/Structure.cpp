@@ -36,7 +36,7 @@ void Structure::findBackwardEdges() {
   auto forEach = [&](auto visit) {
     for (BlockIndex from = 0; from < analysis.blocks().size(); ++from)
       for (mlir::BlockOperand &successor :
-           analysis.blocks()[from].block->back().getBlockOperands())
+           lastOperation(analysis.blocks()[from].block)->getBlockOperands())
         if (BlockIndex to = Analysis::indexOf(successor.get()); to <= from)
           visit(from, to);
   };
@@ -64,7 +64,7 @@ BlockIndex Structure::endOfLoop(BlockIndex block) const {
 }
 
 void Structure::noteEdges(BlockIndex from) {
-  mlir::Operation *branch = &analysis.blocks()[from].block->back();
+  mlir::Operation *branch = lastOperation(analysis.blocks()[from].block);
   unsigned count = branch->getNumSuccessors();
   // The edge that may fall through.
   unsigned last = UINT32_MAX;

@@ -85,7 +85,7 @@ bool Selector::selectCmpXchgLoop(Operation *op) {
   Mem mem = address(op->getOperand(0), Value(), Address());
   Gpr next = scratchGpr();
   Label again = enc.newLabel();
-  loadInto(toReg(Gpr::rax), mem, result.getType());
+  loadInto(toReg(Gpr::rax), mem, bytes);
   enc.bind(again);
   switch (kind) {
   case AtomicRMWKind::And:

@@ -29,7 +29,7 @@ void Selector::emitArgument(Reg to, Reg from, const Mem *mem, ValueInfo &value,
     if (from != Reg::None)
       return from == to ? void() : copy(to, from, value);
     if (mem)
-      return loadInto(to, *mem, type);
+      return loadInto(to, *mem, value.bytes);
     return materialize(to, value);
   }
   Gpr reg = toGpr(to);
@@ -95,7 +95,7 @@ void Selector::passOnStack(Value value, const ArgPlace &place,
   } else if (arg.kind != ValueKind::Undef) {
     Reg reg = use(value);
     if (isXmm(reg))
-      storeFrom(to, reg, value.getType());
+      storeFrom(to, reg, arg.bytes);
     else
       enc.mov(8, to, toGpr(reg));
   } else {
@@ -222,11 +222,11 @@ bool Selector::selectBuildVector(Operation *op) {
       continue;
     RegSet before = registers.lockedRegisters();
     storeFrom(home(place + int32_t(i * bytes)), use(element),
-              element.getType());
+              info(element).bytes);
     registers.unlockTo(before);
   }
   Xmm to = resultXmm(result);
-  loadInto(toReg(to), home(place), result.getType());
+  loadInto(toReg(to), home(place), info(result).bytes);
   frame.releaseHome(place, 16);
   define(result, to);
   return true;
@@ -238,13 +238,13 @@ bool Selector::selectSplitVector(Operation *op) {
   if (!bytes)
     return false;
   int32_t place = frame.allocateHome(16);
-  storeFrom(home(place), use(vector), vector.getType());
+  storeFrom(home(place), use(vector), info(vector).bytes);
   for (auto [i, element] : llvm::enumerate(op->getResults())) {
     if (info(element).uses == 0)
       continue;
     RegSet before = registers.lockedRegisters();
     Reg to = registers.scratch(info(element).bank);
-    loadInto(to, home(place + int32_t(i * bytes)), element.getType());
+    loadInto(to, home(place + int32_t(i * bytes)), info(element).bytes);
     registers.define(idOf(element), to);
     registers.unlockTo(before);
   }

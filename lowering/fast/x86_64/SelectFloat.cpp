@@ -410,7 +410,7 @@ bool Selector::selectFPTrunc(Operation *op) {
     bool isSingle = info(result).bytes == 4;
     enc.x87(isSingle ? X87MemoryOp::Fstp32 : X87MemoryOp::Fstp64, home(place));
     Xmm to = resultXmm(result);
-    loadInto(toReg(to), home(place), result.getType());
+    loadInto(toReg(to), home(place), info(result).bytes);
     frame.releaseHome(place, 8);
     define(result, to);
     return true;
@@ -428,7 +428,7 @@ bool Selector::selectFPExt(Operation *op) {
     bool isSingle = info(operand).bytes == 4;
     int32_t place = frame.allocateHome(8);
     Xmm from = useXmm(operand);
-    storeFrom(home(place), toReg(from), operand.getType());
+    storeFrom(home(place), toReg(from), info(operand).bytes);
     enc.x87(isSingle ? X87MemoryOp::Fld32 : X87MemoryOp::Fld64, home(place));
     frame.releaseHome(place, 8);
     x87Store(result);

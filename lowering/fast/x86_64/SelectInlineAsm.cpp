@@ -95,7 +95,7 @@ bool Selector::Statement::beginText() {
       } else {
         int32_t place = s.frame.allocateHome(8);
         Xmm reg = s.useXmm(value);
-        s.storeFrom(s.home(place), toReg(reg), value.getType());
+        s.storeFrom(s.home(place), toReg(reg), s.info(value).bytes);
         s.enc.x87(s.info(value).bytes == 4 ? X87MemoryOp::Fld32
                                            : X87MemoryOp::Fld64,
                   s.home(place));
@@ -132,7 +132,7 @@ void Selector::Statement::endText() {
       s.enc.x87(info.bytes == 4 ? X87MemoryOp::Fstp32 : X87MemoryOp::Fstp64,
                 s.home(place));
       Xmm reg = s.scratchXmm();
-      s.loadInto(toReg(reg), s.home(place), result.getType());
+      s.loadInto(toReg(reg), s.home(place), info.bytes);
       s.frame.releaseHome(place, 8);
       s.define(result, reg);
     }

@@ -287,7 +287,7 @@ bool Selector::nextTestsBits(Operation *op) {
   if (value.uses != 1 || value.crossesBlocks || !value.isPlain ||
       !isComparedNext(op))
     return false;
-  Operation *next = op->getNextNode();
+  Operation *next = nextOperation(op);
   ICmpPredicate predicate = headerOf(next).opcode == opcodeOf<ICmpOp>()
                                 ? propertiesOf<ICmpOp>(next).predicate
                                 : propertiesOf<CmpBrOp>(next).predicate;

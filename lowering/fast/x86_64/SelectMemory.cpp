@@ -24,8 +24,8 @@ bool Selector::selectLoad(Operation *op) {
     return refuse("load of an aggregate", op);
   Value result = op->getResult(0), base = op->getOperand(0);
   Value index = op->getNumOperands() > 1 ? op->getOperand(1) : Value();
-  Type type = result.getType();
-  ValueInfo &value = info(result);
+  ValueId id = resultOf(op);
+  ValueInfo &value = analysis[id];
   if (value.bank == Bank::Memory) {
     enc.x87(X87MemoryOp::Fld80, address(base, index, properties.address));
     x87Store(result);
@@ -34,29 +34,29 @@ bool Selector::selectLoad(Operation *op) {
   ValueInfo &baseInfo = info(base);
   bool isPrivate = baseInfo.kind == ValueKind::Slot && baseInfo.isPrivate;
   if (isPrivate)
-    log().assign(idOf(result), idOf(base));
-  if (deferLoad(op))
+    log().assign(id, idOf(base));
+  if (deferLoad(op, value, baseInfo))
     return true;
-  if (ValueInfo *slot = pinnedSlot(base)) {
+  if (ValueInfo *slot = pinnedSlot(baseInfo)) {
     Reg to = preferredFor(result);
     if (to == Reg::None)
       to = registers.scratch(value.bank);
     copy(to, slot->reg, value);
-    log().use(idOf(result), to);
-    registers.define(idOf(result), to);
+    log().use(id, to);
+    registers.define(id, to);
     return true;
   }
   Mem mem = address(base, index, properties.address);
   if (!value.isPlain)
-    return loadOddWidth(op, mem, bitsOf(type));
+    return loadOddWidth(op, mem, bitsOf(result.getType()));
   registers.unlockTo({}); // The result may take the address's register.
   Reg to = preferredFor(result);
   if (to == Reg::None)
     to = registers.scratch(value.bank);
-  loadInto(to, mem, type);
+  loadInto(to, mem, value.bytes);
   if (isPrivate)
-    log().use(idOf(result), to);
-  registers.define(idOf(result), to,
+    log().use(id, to);
+  registers.define(id, to,
                    value.bank == Bank::General && value.bytes < 8 ? 64 : 0);
   return true;
 }
@@ -94,12 +94,13 @@ bool Selector::storeToMemory(Operation *op) {
       imm = int32_t(bits);
   }
   if (imm && !fence) {
-    int32_t bits = bitsOf(type) == 1 ? *imm & 1 : *imm;
+    bool isBit = value.bytes == 1 && bitsOf(type) == 1;
+    int32_t bits = isBit ? *imm & 1 : *imm;
     enc.movImm(value.bytes, address(base, index, properties.address), bits);
     return true;
   }
   Reg from;
-  if (isa<IntegerType>(type) && bitsOf(type) == 1 && value.zeroTo < 8) {
+  if (value.bytes == 1 && value.zeroTo < 8 && bitsOf(type) == 1) {
     Gpr reg = takeGpr(stored);
     enc.aluImm(AluOp::And, 4, reg, 1);
     from = toReg(reg);
@@ -113,7 +114,7 @@ bool Selector::storeToMemory(Operation *op) {
   if (fence && !isXmm(from))
     enc.xchg(value.bytes, mem, toGpr(from)); // Locked: a full fence.
   else
-    storeFrom(mem, from, type);
+    storeFrom(mem, from, value.bytes);
   if (fence && isXmm(from))
     enc.nullary(NullaryOp::Mfence);
   return true;

@@ -116,7 +116,7 @@ Selector::Source Selector::source(Value value, unsigned bytes) {
   if (auto imm = immediateOf(value))
     return {Source::Kind::Immediate, Gpr::None, *imm};
   bool fits = bytes != 0 && operand.bytes == bytes &&
-              bitsOf(value.getType()) == bytes * 8;
+              fillsBytes(operand, value.getType());
   if (operand.deferred && fits &&
       !pinnedSlot(operand.definition->getOperand(0)))
     if (headerOf(operand.definition).opcode == opcodeOf<LoadOp>()) {

@@ -138,8 +138,9 @@ private:
   void materializeConstant(Reg to, ConstantBits bits, mlir::Type type);
   void materializeSymbol(Gpr to, AddressOfOp symbol);
   void materializeDeferred(Reg to, ValueInfo &value);
-  void loadInto(Reg to, const Mem &mem, mlir::Type type);
-  void storeFrom(const Mem &mem, Reg from, mlir::Type type);
+  /// `bytes`: of the value, as its TypeClass says.
+  void loadInto(Reg to, const Mem &mem, unsigned bytes);
+  void storeFrom(const Mem &mem, Reg from, unsigned bytes);
   /// The memory operand of a load or store: counts the uses of base and index.
   Mem address(mlir::Value base, mlir::Value index, const Address &address);
   Mem addressOfSymbol(mlir::Operation *addressOf, int64_t offset);

@@ -130,7 +130,7 @@ void Selector::materializeDeferred(Reg to, ValueInfo &value) {
       copy(to, slot->reg, value);
     return;
   }
-  loadInto(to, deferredAddress(value), load->getResult(0).getType());
+  loadInto(to, deferredAddress(value), value.bytes);
   if (!info(load->getOperand(0)).isPrivate)
     log().define(analysis.idOf(value), to);
 }
@@ -144,8 +144,7 @@ Mem Selector::deferredAddress(ValueInfo &value) {
                  propertiesOf<LoadOp>(load).address);
 }
 
-void Selector::loadInto(Reg to, const Mem &mem, Type type) {
-  unsigned bytes = classify(type).bytes;
+void Selector::loadInto(Reg to, const Mem &mem, unsigned bytes) {
   if (isXmm(to) && bytes == 2)
     enc.pinsr(2, toXmm(to), mem, 0);
   else if (isXmm(to))
@@ -156,8 +155,7 @@ void Selector::loadInto(Reg to, const Mem &mem, Type type) {
     enc.mov(bytes, toGpr(to), mem);
 }
 
-void Selector::storeFrom(const Mem &mem, Reg from, Type type) {
-  unsigned bytes = classify(type).bytes;
+void Selector::storeFrom(const Mem &mem, Reg from, unsigned bytes) {
   if (isXmm(from) && bytes == 2) { // pextrw to memory is SSE4.1.
     Gpr bits = scratchGpr();
     enc.mov(4, bits, toXmm(from));
@@ -257,7 +255,7 @@ Mem Selector::address(Value base, Value index, const Address &parts) {
   if (!index)
     return mem;
   Gpr indexReg;
-  if (bitsOf(index.getType()) == 64) {
+  if (const ValueInfo &parts = info(index); parts.bytes == 8 && parts.isPlain) {
     indexReg = useGpr(index);
   } else {
     indexReg = takeExtended(index, /*isSigned=*/true, 64);
