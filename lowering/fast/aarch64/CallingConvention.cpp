@@ -43,24 +43,26 @@ public:
 
   /// One scalar or vector (C.1 to C.6, C.9, C.14, C.16, C.17).
   void scalar(Type type, uint32_t param) {
-    uint8_t slot = std::max<uint8_t>(classify(type).bytes, 8);
-    if (used(type) == argumentRegisters)
-      return stack(type, slot, slot, param);
-    inRegister(type, param);
+    TypeClass held = classify(type);
+    if (used(held) < argumentRegisters)
+      return inRegister(held, param);
+    uint8_t slot = std::max<uint8_t>(held.bytes, 8);
+    stack(held, slot, slot, param);
   }
 
   /// An integer of 128 bits as two values (C.10, C.11): a pair that begins at
   /// an even register, or memory aligned to 16 bytes.
   void pair(Type half, uint32_t param) {
+    TypeClass held = classify(half);
     unsigned first = llvm::alignTo(places.generalUsed, 2);
     if (first + 2 > argumentRegisters) {
       places.generalUsed = argumentRegisters;
-      stack(half, 8, 16, param);
-      return stack(half, 8, 8, param);
+      stack(held, 8, 16, param);
+      return stack(held, 8, 8, param);
     }
     places.generalUsed = first;
-    inRegister(half, param);
-    inRegister(half, param);
+    inRegister(held, param);
+    inRegister(held, param);
   }
 
   /// Equal members, all in registers or none (C.2 to C.4, C.12, C.13). In
@@ -68,20 +70,20 @@ public:
   void block(TypeRange members, const ParamAbi &abi, uint32_t param) {
     if (members.empty())
       return;
-    uint8_t &count = used(members.front());
+    TypeClass held = classify(members.front());
+    uint8_t &count = used(held);
     if (count + members.size() <= argumentRegisters) {
-      for (Type member : members)
-        inRegister(member, param);
+      for (size_t i = 0; i < members.size(); ++i)
+        inRegister(held, param);
       return;
     }
     count = argumentRegisters;
-    unsigned bytes = classify(members.front()).bytes;
     // LLVM keeps the type's own alignment, 8 of a packed structure, but never
     // more than the stack's.
-    uint64_t alignment = abi.stackAlignment ? abi.stackAlignment : bytes;
+    uint64_t alignment = abi.stackAlignment ? abi.stackAlignment : held.bytes;
     alignment = std::clamp<uint64_t>(alignment, 8, 16);
-    for (Type member : members) {
-      stack(member, bytes, alignment, param);
+    for (size_t i = 0; i < members.size(); ++i) {
+      stack(held, held.bytes, alignment, param);
       alignment = 1;
     }
   }
@@ -92,25 +94,24 @@ public:
   }
 
 private:
-  uint8_t &used(Type type) {
-    return classify(type).bank == Bank::Float ? places.floatUsed
-                                              : places.generalUsed;
+  uint8_t &used(TypeClass held) {
+    return held.bank == Bank::Float ? places.floatUsed : places.generalUsed;
   }
 
-  void inRegister(Type type, uint32_t param) {
-    bool isFloat = classify(type).bank == Bank::Float;
-    uint8_t number = used(type)++;
-    Reg reg = isFloat ? toReg(Fpr(number)) : toReg(Gpr(number));
+  void inRegister(TypeClass held, uint32_t param) {
+    uint8_t number = used(held)++;
+    Reg reg =
+        held.bank == Bank::Float ? toReg(Fpr(number)) : toReg(Gpr(number));
     places.args.push_back(
-        {ArgPlace::Kind::Register, reg, classify(type).bytes, 0, param});
+        {ArgPlace::Kind::Register, reg, held.bytes, 0, param});
   }
 
-  void stack(Type type, uint64_t size, uint64_t alignment, uint32_t param) {
-    uint8_t bytes = classify(type).bytes;
+  void stack(TypeClass held, uint64_t size, uint64_t alignment,
+             uint32_t param) {
     next = llvm::alignTo(next, alignment);
     places.args.push_back(
-        {ArgPlace::Kind::Stack, Reg::None, bytes, uint32_t(next), param});
-    next += std::max<uint64_t>(size, bytes);
+        {ArgPlace::Kind::Stack, Reg::None, held.bytes, uint32_t(next), param});
+    next += std::max<uint64_t>(size, held.bytes);
     places.stackBytes = llvm::alignTo(next, 8);
   }
 
