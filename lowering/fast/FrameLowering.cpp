@@ -83,11 +83,17 @@ void SelectorBase::sharePlaces() {
       analysis[ValueId(firstArgument + i)].hasOwnPlace = true;
   for (const BlockInfo &info : analysis.blocks()) {
     Operation *branch = lastOperation(info.block);
-    if (isa<BrOp, CondBrOp, CmpBrOp, SwitchOp>(branch))
+    switch (headerOf(branch).opcode) {
+    case opcodeOf<BrOp>():
+    case opcodeOf<CondBrOp>():
+    case opcodeOf<CmpBrOp>():
+    case opcodeOf<SwitchOp>():
       continue;
-    for (Block *target : branch->getSuccessors())
-      for (BlockArgument argument : target->getArguments())
-        this->info(argument).hasOwnPlace = true;
+    default:
+      for (Block *target : branch->getSuccessors())
+        for (BlockArgument argument : target->getArguments())
+          this->info(argument).hasOwnPlace = true;
+    }
   }
   sharing.run(/*joinAll=*/false);
 }

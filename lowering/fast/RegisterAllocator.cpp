@@ -15,7 +15,7 @@ namespace shunt::fast {
 void RegisterAllocator::reset(bool keepHomes) {
   keepsHomes = keepHomes;
   std::fill(std::begin(owners), std::end(owners), ValueId::None);
-  occupied = locked = pinnedNow = everPinned = RegSet();
+  occupied = locked = pinnedNow = pinnedThroughout = everPinned = RegSet();
   dying.clear();
   homesByEnd.clear();
   pins.clear();
@@ -89,21 +89,31 @@ void RegisterAllocator::pin(RegSet busy, bool promoteSlots,
     if (choices.perturbs(4))
       continue;
     ValueInfo &value = analysis[candidate.id];
-    llvm::SmallBitVector blocks(analysis.blocks().size());
-    live.add(candidate.id, blocks);
-    sharing.forEachOther(candidate.id,
-                         [&](ValueId other) { live.add(other, blocks); });
     bool isFloat = value.bank == Bank::Float;
-    RegSet fitting = isFloat ? RegSet() : file.calleeSaved;
-    if (!analysis.hasCallsIn(blocks))
-      fitting.add(file.pinnable[isFloat]);
-    fitting.remove(busy);
-    for (const Pin &pin : pins)
-      if (fitting.has(pin.reg) && pin.blocks.anyCommon(blocks))
-        fitting.remove(pin.reg);
+    RegSet saved = isFloat ? RegSet() : file.calleeSaved;
+    RegSet taken = busy | pinnedThroughout;
     Reg wanted = hint(candidate.id);
+    if (wanted == Reg::None &&
+        ((saved | file.pinnable[isFloat]) - taken).empty())
+      continue;
+    // What a slot holds lives throughout the function.
+    bool isSlot = value.kind == ValueKind::Slot;
+    llvm::SmallBitVector blocks;
+    if (!isSlot) {
+      blocks.resize(analysis.blocks().size());
+      live.add(candidate.id, blocks);
+      sharing.forEachOther(candidate.id,
+                           [&](ValueId other) { live.add(other, blocks); });
+    }
+    RegSet fitting = saved;
+    if (isSlot ? !analysis.hasCalls() : !analysis.hasCallsIn(blocks))
+      fitting.add(file.pinnable[isFloat]);
+    fitting.remove(taken);
+    for (const Pin &pin : pins)
+      if (fitting.has(pin.reg) && (isSlot || pin.blocks.anyCommon(blocks)))
+        fitting.remove(pin.reg);
     bool wantedIsFree =
-        wanted != Reg::None &&
+        wanted != Reg::None && !pinnedThroughout.has(wanted) &&
         llvm::none_of(pins, [&](const Pin &pin) { return pin.reg == wanted; });
     if (fitting.empty() && !wantedIsFree)
       continue;
@@ -121,6 +131,10 @@ void RegisterAllocator::pin(RegSet busy, bool promoteSlots,
       analysis[other].reg = reg;
     });
     everPinned.add(reg);
+    if (isSlot) {
+      pinnedThroughout.add(reg);
+      continue;
+    }
     auto *pin =
         llvm::find_if(pins, [&](const Pin &pin) { return pin.reg == reg; });
     if (pin == pins.end())
@@ -137,7 +151,7 @@ void RegisterAllocator::pin(RegSet busy, bool promoteSlots,
 void RegisterAllocator::beginBlock(BlockIndex newBlock, bool continues) {
   assert(locked.empty() && dying.empty() && "in the middle of an operation");
   block = newBlock;
-  pinnedNow = RegSet();
+  pinnedNow = pinnedThroughout;
   for (const Pin &pin : pins)
     if (pin.blocks.test(block))
       pinnedNow.add(pin.reg);

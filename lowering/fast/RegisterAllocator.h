@@ -239,16 +239,17 @@ private:
   [[no_unique_address]] Choices choices;
 
   ValueId owners[64];
-  RegSet occupied;  ///< That hold a value of `owners`.
-  RegSet locked;    ///< Of the current operation.
-  RegSet pinnedNow; ///< In the current block.
+  RegSet occupied;         ///< That hold a value of `owners`.
+  RegSet locked;           ///< Of the current operation.
+  RegSet pinnedNow;        ///< In the current block.
+  RegSet pinnedThroughout; ///< In all blocks.
   RegSet everPinned;
   BlockIndex block = 0;
   bool keepsHomes = false;
   llvm::SmallVector<ValueId, 16> dying;
   /// Homes of values that cross blocks, as a heap: the one that ends first.
   llvm::SmallVector<std::pair<BlockIndex, ValueId>, 0> homesByEnd;
-  /// A register that is pinned somewhere.
+  /// A register that is pinned in some blocks.
   struct Pin {
     Reg reg;
     llvm::SmallBitVector blocks; ///< In which it is.

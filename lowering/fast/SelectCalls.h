@@ -88,6 +88,18 @@ void SharedSelector<Target>::passInRegisters(llvm::ArrayRef<Outgoing> args) {
 template <typename Target>
 void SharedSelector<Target>::moveArguments(
     llvm::SmallVectorImpl<ArgMove> &pending) {
+  // Mostly no one reads what one before it writes.
+  RegSet readLater;
+  bool isOrdered = true;
+  for (const ArgMove &move : llvm::reverse(pending)) {
+    isOrdered &= !readLater.has(move.to);
+    readLater.add(move.reads());
+  }
+  if (isOrdered) {
+    for (const ArgMove &move : pending)
+      emitMove(move);
+    return;
+  }
   RegSet written;
   while (!pending.empty()) {
     // A move whose target no other one reads.
@@ -112,16 +124,21 @@ void SharedSelector<Target>::moveArguments(
     }
     ArgMove move = pending[ready];
     pending.erase(pending.begin() + ready);
-    if (move.from != Reg::None)
-      log().use(analysis.idOf(*move.value), move.from);
-    else if (move.base() != Reg::None)
-      log().use(token::base(move.to), move.base());
-    self().emitArgument(move.to, move.from,
-                        move.isMemory ? &move.memory : nullptr, *move.value,
-                        move.type, move.extend);
-    log().setUp(move.to);
+    emitMove(move);
     written.add(move.to);
   }
+}
+
+template <typename Target>
+void SharedSelector<Target>::emitMove(const ArgMove &move) {
+  if (move.from != Reg::None)
+    log().use(analysis.idOf(*move.value), move.from);
+  else if (move.base() != Reg::None)
+    log().use(token::base(move.to), move.base());
+  self().emitArgument(move.to, move.from,
+                      move.isMemory ? &move.memory : nullptr, *move.value,
+                      move.type, move.extend);
+  log().setUp(move.to);
 }
 
 template <typename Target>

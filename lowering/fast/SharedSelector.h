@@ -178,6 +178,7 @@ private:
 
   struct ArgMove;
   void moveArguments(llvm::SmallVectorImpl<ArgMove> &pending);
+  void emitMove(const ArgMove &move);
 
   mlir::Attribute lastAttributes; ///< Own ones of the function before.
 };
