@@ -138,7 +138,6 @@ bool FastPath::compile(const import::ImportedBody &body) {
 /// Compiles functions as a second thread imports them. What is refused stays
 /// where it is: the refusal points to it.
 bool FastPath::compileBehind(ArrayRef<FuncOp> functions) {
-  context.mlir.enableMultithreading(); // Both threads look types up.
   ahead->begin(functions);
   job.times.noteSecondThread();
   for (size_t i = 0; i < functions.size(); ++i) {
@@ -173,8 +172,10 @@ bool FastPath::compileFunctions() {
     if (!importer.hostFunction(func)->isDeclarationForLinker())
       functions.push_back(func);
   for (size_t i = 0; i < functions.size(); ++i) {
-    if (!ahead && wantsThread(i, functions.size()))
+    if (!ahead && wantsThread(i, functions.size())) {
+      context.mlir.enableMultithreading(); // Both threads look types up.
       ahead.emplace(importer, job.times);
+    }
     if (ahead && ahead->exists() &&
         (job.options.threads == Threads::Two || ahead->isReady())) {
       if (!compileBehind(ArrayRef(functions).drop_front(i)))
