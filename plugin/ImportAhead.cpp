@@ -88,7 +88,7 @@ ImportAhead::~ImportAhead() {
 
 void ImportAhead::begin(ArrayRef<FuncOp> all) {
   functions = all;
-  importer.reserve();
+  importer.beginHandover();
   released.set(0);
 }
 

@@ -22,18 +22,24 @@ static constexpr llvm::StringLiteral refusedParams[] = {
     "inalloca",   "preallocated", "swiftself",
     "swifterror", "swiftasync",   "byref"};
 
-static uint64_t bytesOf(Attribute value) {
-  return cast<IntegerAttr>(value).getInt();
-}
-
 ParamAbi CallAbiDecoder::decodeParam(DictionaryAttr attributes,
                                      std::string &unsupported) const {
   ParamAbi param;
   if (!attributes)
     return param;
+  auto refuse = [&](const Twine &what) {
+    if (unsupported.empty())
+      unsupported = what.str();
+  };
   uint64_t alignment = 0;
   for (NamedAttribute attribute : attributes) {
     StringRef name = attribute.getName();
+    auto bytes = [&]() -> uint64_t {
+      if (auto value = dyn_cast<IntegerAttr>(attribute.getValue()))
+        return value.getInt();
+      refuse(name + " parameter without a number");
+      return 0;
+    };
     if (name == "zeroext") {
       param.extend = ParamAbi::Extend::Zero;
     } else if (name == "signext") {
@@ -43,17 +49,21 @@ ParamAbi CallAbiDecoder::decodeParam(DictionaryAttr attributes,
     } else if (name == "nest") {
       param.isNest = true;
     } else if (name == "alignstack") {
-      param.stackAlignment = bytesOf(attribute.getValue());
+      param.stackAlignment = bytes();
     } else if (name == "align") {
-      alignment = bytesOf(attribute.getValue());
+      alignment = bytes();
     } else if (name == "byval") {
-      Layout layout = layoutOf(cast<TypeAttr>(attribute.getValue()).getValue(),
-                               pointerSize);
+      auto type = dyn_cast<TypeAttr>(attribute.getValue());
+      if (!type) {
+        refuse("byval parameter without a type");
+        continue;
+      }
+      Layout layout = layoutOf(type.getValue(), pointerSize);
       param.isByval = true;
       param.byvalSize = layout.size;
       param.byvalAlignment = layout.alignment;
-    } else if (llvm::is_contained(refusedParams, name) && unsupported.empty()) {
-      unsupported = (name + " parameter").str();
+    } else if (llvm::is_contained(refusedParams, name)) {
+      refuse(name + " parameter");
     }
   }
   // An explicit alignment counts, else the type's.

@@ -49,8 +49,6 @@ void RegisterAllocator::pin(RegSet busy, bool promoteSlots,
       if (!slot.isPrivate || slot.bytes == 0 || slot.bank == Bank::Memory ||
           slot.weight < worthPinning)
         continue;
-      slot.first = 0;
-      slot.last = lastBlock;
       candidates.push_back({slot.weight, id});
     }
   if (lastBlock > 0) {

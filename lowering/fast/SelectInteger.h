@@ -50,7 +50,7 @@ bool SharedSelector<Target>::nextTakesCondition(mlir::Operation *op) {
   uint16_t opcode = headerOf(next).opcode;
   return (opcode == opcodeOf<CondBrOp>() ||
           opcode == opcodeOf<shunt::SelectOp>()) &&
-         next->getOperand(0) == op->getResult(0) && mayDefer(op, next);
+         next->getOperand(0) == op->getResult(0) && mayDefer(op);
 }
 
 template <typename Target>

@@ -19,8 +19,7 @@ bool SharedSelector<Target>::deferLoad(mlir::Operation *op, ValueInfo &value,
   bool isPrivate = base.kind == ValueKind::Slot && base.isPrivate;
   bool folds = value.uses == 1 && !value.crossesBlocks && value.isPlain &&
                (isPrivate ? value.foldsAcrossSlot : value.foldsAcrossMemory);
-  if (!folds ||
-      (recorder.isOn() && !mayDefer(op, *op->getResult(0).user_begin())))
+  if (!folds || !mayDefer(op))
     return false;
   // Its own address must not wait: what it reads may change before the user.
   for (mlir::Value part : op->getOperands()) {

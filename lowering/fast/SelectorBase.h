@@ -133,11 +133,13 @@ protected:
   static bool fillsBytes(const ValueInfo &value, mlir::Type type) {
     return value.isPlain && (value.bytes > 1 || bitsOf(type) == 8);
   }
-  /// Whether the code of `op` may become a part of its user's: not if a
+  /// Whether the code of `op` may become a part of its only user's: not if a
   /// debugger would then miss a line.
-  bool mayDefer(mlir::Operation *op, mlir::Operation *user) const {
-    return !recorder.isOn() ||
-           recorder.mayMove(headerOf(op).origin,
+  bool mayDefer(mlir::Operation *op) const {
+    if (!recorder.isOn())
+      return true;
+    mlir::Operation *user = *op->getResult(0).user_begin();
+    return recorder.mayMove(headerOf(op).origin,
                             DebugRecorder::lineOriginOf(user));
   }
   /// The code of a call that comes back ends here.

@@ -49,7 +49,7 @@ public:
   void drop(ImportedBody &body);
 
   /// See ModuleImport.
-  void reserve() { arena.reserve(); }
+  void beginHandover() { arena.beginHandover(); }
 
 private:
   using Value = mlir::Value;

@@ -82,7 +82,7 @@ void ModuleImport::dropBody(ImportedBody &body) {
   body.func = {};
 }
 
-void ModuleImport::reserve() { impl->bodies.reserve(); }
+void ModuleImport::beginHandover() { impl->bodies.beginHandover(); }
 
 bool ModuleImport::importData(GlobalOp global) {
   const llvm::GlobalVariable *host = hostGlobal(global);

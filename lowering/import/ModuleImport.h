@@ -69,8 +69,9 @@ public:
   /// to do so with Storage::Arena, and due before either of them dies then.
   void dropBody(ImportedBody &body);
 
-  /// Allocates memory for bodies that another thread is going to import.
-  void reserve();
+  /// Allocates memory for bodies that another thread is going to import. To be
+  /// called before it does, on the thread that will read them.
+  void beginHandover();
 
   /// Fills the data of a global that the host defines. False: refused.
   bool importData(GlobalOp global);

@@ -17,7 +17,7 @@ using namespace shunt::import;
 static constexpr size_t slabSize = size_t(64) << 10;
 /// Bytes that are made ready for writing at once: more than any operation has.
 static constexpr size_t pieceSize = size_t(4) << 10;
-/// How many slabs reserve() has: for what import may be ahead by.
+/// How many slabs beginHandover() has: for what import may be ahead by.
 static constexpr size_t reservedSlabs = 32;
 /// Bytes of a body that are worth fetching before it is read; a larger one
 /// would only drive out its own beginning.
@@ -42,7 +42,7 @@ Operation *OperationArena::createOnHeap(uint16_t opcode, ArrayRef<Type> results,
   return op;
 }
 
-void OperationArena::reserve() {
+void OperationArena::beginHandover() {
   isHandedOver = true;
   while (freeSlabs.size() < reservedSlabs)
     freeSlabs.push_back(std::make_unique_for_overwrite<char[]>(slabSize));

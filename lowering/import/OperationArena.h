@@ -32,6 +32,7 @@
 #define SHUNT_LOWERING_IMPORT_OPERATIONARENA_H
 
 #include "dialects/shunt/ShuntOps.h"
+#include <algorithm>
 #include <cstring>
 
 namespace shunt::import {
@@ -74,10 +75,10 @@ public:
     return createOnHeap(opcodeOf<Op>(), results, operands, successors);
   }
 
-  /// To be called before another thread reads what this one makes. Allocates
-  /// some memory ahead, on the calling thread, where it may well be mapped
-  /// already.
-  void reserve();
+  /// From now on one thread makes operations and another one reads them.
+  /// Allocates some memory ahead, on the calling thread, where it may well be
+  /// mapped already.
+  void beginHandover();
 
   /// To be called once for each block that may have been given arguments.
   void noteArguments(mlir::Block *block) {
@@ -211,7 +212,7 @@ private:
                                 llvm::ArrayRef<mlir::Block *> successors);
 
   const bool isOn;
-  bool isHandedOver = false; ///< Another thread reads the operations.
+  bool isHandedOver = false; ///< Another thread reads what is made.
   mlir::MLIRContext &context;
   const mlir::Location location; ///< Unknown: headers hold the origin.
   const mlir::DictionaryAttr noAttributes;

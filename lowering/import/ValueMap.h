@@ -94,7 +94,7 @@ private:
   void grow();
 
   std::vector<Slot> slots; ///< A power of two of them.
-  size_t mask;             ///< Of an index into them.
+  size_t mask; ///< Of an index; size() has to divide by a slot's 24 bytes.
   uint64_t stamp = 1;
   size_t count = 0;
 };

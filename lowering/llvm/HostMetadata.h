@@ -72,7 +72,7 @@ private:
   std::vector<llvm::Value *> incoming; ///< Of the phi that is being ordered.
   llvm::DenseMap<llvm::DIAssignID *, llvm::DIAssignID *> assignments;
   llvm::DenseMap<const llvm::DbgVariableRecord *, llvm::DbgVariableRecord *>
-      records; ///< For each record of the host.
+      records; ///< Ours, by the variable record of the host.
 };
 
 } // namespace shunt::llvmir

@@ -292,7 +292,7 @@ bool Selector::nextTestsBits(Operation *op) {
                                 ? propertiesOf<ICmpOp>(next).predicate
                                 : propertiesOf<CmpBrOp>(next).predicate;
   return (predicate == ICmpPredicate::Eq || predicate == ICmpPredicate::Ne) &&
-         constantOf(next->getOperand(1)) == 0 && mayDefer(op, next);
+         constantOf(next->getOperand(1)) == 0 && mayDefer(op);
 }
 
 /// Tests the bits that a deferred and has masked: the zero flag says whether

@@ -82,6 +82,7 @@ bool Selector::storeToMemory(Operation *op) {
   if (!value.isPlain)
     return storeOddWidth(stored, address(base, index, properties.address),
                          bitsOf(type));
+  bool isBit = value.bytes == 1 && bitsOf(type) == 1;
   auto imm = immediateOf(stored);
   if (value.bank == Bank::Float && value.kind == ValueKind::Constant &&
       value.bytes <= 8) {
@@ -94,13 +95,12 @@ bool Selector::storeToMemory(Operation *op) {
       imm = int32_t(bits);
   }
   if (imm && !fence) {
-    bool isBit = value.bytes == 1 && bitsOf(type) == 1;
     int32_t bits = isBit ? *imm & 1 : *imm;
     enc.movImm(value.bytes, address(base, index, properties.address), bits);
     return true;
   }
   Reg from;
-  if (value.bytes == 1 && value.zeroTo < 8 && bitsOf(type) == 1) {
+  if (isBit && value.zeroTo < 8) {
     Gpr reg = takeGpr(stored);
     enc.aluImm(AluOp::And, 4, reg, 1);
     from = toReg(reg);

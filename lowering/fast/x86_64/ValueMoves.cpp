@@ -255,7 +255,8 @@ Mem Selector::address(Value base, Value index, const Address &parts) {
   if (!index)
     return mem;
   Gpr indexReg;
-  if (const ValueInfo &parts = info(index); parts.bytes == 8 && parts.isPlain) {
+  const ValueInfo &indexInfo = info(index);
+  if (indexInfo.bytes == 8 && indexInfo.isPlain) {
     indexReg = useGpr(index);
   } else {
     indexReg = takeExtended(index, /*isSigned=*/true, 64);
