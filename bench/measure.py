@@ -95,3 +95,29 @@ class Series:
 
     def json(self):
         return {"min": self.min, "median": self.median, "values": self.values}
+
+
+class Total:
+    """A quantity of a program's units, each measured several times: its minimum
+    and its median are the sums of the units'."""
+
+    def __init__(self):
+        self.units = {}  # name -> Series
+
+    def add(self, unit, value):
+        self.units.setdefault(unit, Series()).add(value)
+
+    @property
+    def min(self):
+        return sum(series.min for series in self.units.values())
+
+    @property
+    def median(self):
+        return sum(series.median for series in self.units.values())
+
+    def json(self, base=None):
+        """What it is above `base`, if there is one; None: never measured."""
+        if not self.units:
+            return {"min": None, "median": None}
+        return {kind: getattr(self, kind) - (getattr(base, kind) if base else 0)
+                for kind in ("min", "median")}

@@ -34,7 +34,8 @@ struct OpHeader {
   uint16_t opcode = 0; ///< opcodeOf<Op>(): dense, for dispatch.
   uint16_t mark = 0;   ///< For one analysis at a time to note things in.
   uint32_t number = 0; ///< Of the first result, dense within the function;
-                       ///< the next results have the numbers after it.
+                       ///< the next results have the numbers after it. One
+                       ///< without results has the number of what comes next.
   uint32_t origin = 0; ///< Ordinal, from 1, of the host instruction within
                        ///< its function that this came from; 0: none.
   uint32_t block = 0;  ///< Of a block's first operation: a dense number of the

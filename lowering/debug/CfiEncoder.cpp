@@ -48,11 +48,15 @@ private:
 constexpr unsigned packedLimit = 64;
 
 void CfiEncoder::uleb(uint64_t value) {
+  if (value < 0x80)
+    return byte(value);
   uint8_t buffer[10];
   out.append(buffer, buffer + encodeULEB128(value, buffer));
 }
 
 void CfiEncoder::sleb(int64_t value) {
+  if (-0x40 <= value && value < 0x40)
+    return byte(value & 0x7f);
   uint8_t buffer[10];
   out.append(buffer, buffer + encodeSLEB128(value, buffer));
 }

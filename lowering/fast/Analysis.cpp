@@ -20,9 +20,9 @@ struct TraitsTable {
 
   constexpr TraitsTable() {
     for (uint16_t op :
-         {opcodeOf<StoreOp>(), opcodeOf<AtomicRMWOp>(), opcodeOf<CmpXchgOp>(),
-          opcodeOf<FenceOp>(), opcodeOf<VaStartOp>(), opcodeOf<VaEndOp>(),
-          opcodeOf<VaCopyOp>(), opcodeOf<VaArgOp>()})
+         {opcodeOf<AtomicRMWOp>(), opcodeOf<CmpXchgOp>(), opcodeOf<FenceOp>(),
+          opcodeOf<VaStartOp>(), opcodeOf<VaEndOp>(), opcodeOf<VaCopyOp>(),
+          opcodeOf<VaArgOp>()})
       traits[op].changesMemory = true;
     for (uint16_t op :
          {opcodeOf<CallOp>(), opcodeOf<InlineAsmOp>(), opcodeOf<CallBrOp>(),
@@ -30,7 +30,6 @@ struct TraitsTable {
       traits[op].changesMemory = traits[op].calls = traits[op].isCall = true;
     traits[opcodeOf<ConstantOp>()].kind = ValueKind::Constant;
     traits[opcodeOf<AddressOfOp>()].kind = ValueKind::Symbol;
-    traits[opcodeOf<SlotOp>()].kind = ValueKind::Slot;
     traits[opcodeOf<BlockAddressOp>()].kind = ValueKind::BlockAddress;
     traits[opcodeOf<UndefOp>()].kind = ValueKind::Undef;
   }
@@ -55,6 +54,7 @@ Analysis::Analysis(TypeClass (*classify)(Type), ArrayRef<uint16_t> callingOps)
 
 void Analysis::run(FuncOp func, bool hasChains) {
   values.clear();
+  longLivedIds.clear();
   slotIds.clear();
   allocaOps.clear();
   asmOps.clear();
@@ -289,6 +289,8 @@ void Analysis::visitBlocks() {
       ValueInfo &value = define(argument, nullptr, i);
       // Written by each predecessor; the function's own arguments are not.
       value.crossesBlocks = i != 0;
+      if (i != 0)
+        longLivedIds.push_back(idOf(value));
     }
   }
   // Arguments have numbers now, so that branches forward can pass them.
@@ -298,11 +300,14 @@ void Analysis::visitBlocks() {
       visitOperation(op, i);
     passArguments(lastOperation(layout[i].block), i);
   }
-  if (irreducible)
-    for (ValueInfo &value : values) {
-      value.first = 0;
-      value.last = layout.size() - 1;
-    }
+  if (!irreducible)
+    return;
+  longLivedIds.clear();
+  for (ValueInfo &value : values) {
+    value.first = 0;
+    value.last = layout.size() - 1;
+    longLivedIds.push_back(idOf(value));
+  }
 }
 
 ValueInfo &Analysis::define(Value value, Operation *definition,
@@ -330,12 +335,22 @@ Value Analysis::valueOf(ValueId id) const {
 void Analysis::visitOperation(Operation *op, BlockIndex block) {
   ++operations;
   OpHeader &header = headerOf(op);
-  const OpcodeTraits &traits = traitsOf[header.opcode];
+  // Two operations of three are one of these.
+  switch (header.opcode) {
+  case opcodeOf<LoadOp>():
+    if (LLVM_LIKELY(op->getNumResults() == 1))
+      return visitLoad(op, block);
+    break;
+  case opcodeOf<StoreOp>():
+    return visitStore(op, block);
+  case opcodeOf<SlotOp>():
+    return visitSlot(op, block);
+  default:
+    break;
+  }
   for (OpOperand &use : op->getOpOperands())
-    visitUse(use, op, block);
-
-  // A store to a private slot was counted by visitSlotUse; that the slot is
-  // private is not known yet, so it counts for memory too.
+    visitUse(use.get(), block);
+  const OpcodeTraits &traits = traitsOf[header.opcode];
   memoryEpoch += traits.changesMemory;
   if (traits.calls)
     noteLeaving(block);
@@ -349,29 +364,78 @@ void Analysis::visitOperation(Operation *op, BlockIndex block) {
   }
   ValueInfo &value = define(op->getResult(0), op, block);
   value.kind = traits.kind;
-  switch (header.opcode) {
-  case opcodeOf<LoadOp>():
-    noteLoad(value, op);
-    break;
-  case opcodeOf<SlotOp>():
-    value.isPrivate = true;
-    value.bytes = 0;
-    slotIds.push_back(ValueId(header.number));
-    break;
-  case opcodeOf<AddressOfOp>():
-    // A thread-local address may take a call.
-    if (propertiesOf<AddressOfOp>(op).threadLocal) {
-      value.kind = ValueKind::Computed;
-      noteLeaving(block);
-    }
-    break;
-  case opcodeOf<AllocaOp>():
+  if (header.opcode == opcodeOf<AddressOfOp>() &&
+      propertiesOf<AddressOfOp>(op).threadLocal) {
+    // It may take a call.
+    value.kind = ValueKind::Computed;
+    noteLeaving(block);
+  } else if (header.opcode == opcodeOf<AllocaOp>()) {
     dynamicStack = true;
     allocaOps.push_back(op);
-    break;
-  default:
-    break;
   }
+}
+
+void Analysis::visitSlot(Operation *op, BlockIndex block) {
+  auto id = ValueId(values.size());
+  headerOf(op).number = uint32_t(id);
+  ValueInfo &slot = define(op->getResult(0), op, block);
+  slot.kind = ValueKind::Slot;
+  slot.isPrivate = true;
+  slot.bytes = 0;
+  slotIds.push_back(id);
+}
+
+/// A load of one result. A volatile or atomic one stays where it is.
+void Analysis::visitLoad(Operation *op, BlockIndex block) {
+  auto &load = propertiesOf<LoadOp>(op);
+  bool isPlain = !load.access.isVolatile && !load.access.isAtomic();
+  MutableArrayRef<OpOperand> operands = op->getOpOperands();
+  Value result = op->getResult(0);
+  TypeClass type = classOf(result.getType());
+  ValueId base = idOf(operands[0].get());
+  ValueInfo &address = values[uint32_t(base)];
+  bool readsSlot = address.kind == ValueKind::Slot;
+  uint32_t slotEpoch = address.epoch;
+  if (readsSlot)
+    visitAccess(address,
+                isPlain && operands.size() == 1 && load.address.offset == 0,
+                type);
+  else
+    visitUse(address, block);
+  for (OpOperand &index : operands.drop_front())
+    visitUse(index.get(), block);
+
+  headerOf(op).number = values.size();
+  ValueInfo &value = values.emplace_back(op, block, type);
+  value.epoch = isPlain ? memoryEpoch : UINT32_MAX;
+  value.isPlainLoad = isPlain;
+  if (isPlain && readsSlot) {
+    value.slot = base;
+    value.slotEpoch = slotEpoch;
+  }
+}
+
+/// A store to a private slot counts for all memory too: that the slot is
+/// private is not known yet.
+void Analysis::visitStore(Operation *op, BlockIndex block) {
+  auto &store = propertiesOf<StoreOp>(op);
+  MutableArrayRef<OpOperand> operands = op->getOpOperands();
+  unsigned stored = store.operandSegmentSizes[0];
+  for (OpOperand &part : operands.take_front(stored))
+    visitUse(part.get(), block);
+  ValueInfo &address = values[uint32_t(idOf(operands[stored].get()))];
+  if (address.kind == ValueKind::Slot) {
+    ++address.epoch;
+    bool isWhole = operands.size() == 2 && store.address.offset == 0 &&
+                   !store.access.isVolatile && !store.access.isAtomic();
+    visitAccess(address, isWhole, classOf(operands[0].get().getType()));
+  } else {
+    visitUse(address, block);
+  }
+  for (OpOperand &index : operands.drop_front(stored + 1))
+    visitUse(index.get(), block);
+  ++memoryEpoch;
+  headerOf(op).number = values.size();
 }
 
 void Analysis::noteCall(Operation *op) {
@@ -380,22 +444,6 @@ void Analysis::noteCall(Operation *op) {
   else if (headerOf(op).opcode == opcodeOf<InlineAsmOp>() ||
            headerOf(op).opcode == opcodeOf<CallBrOp>())
     asmOps.push_back(op);
-}
-
-void Analysis::noteLoad(ValueInfo &value, Operation *op) {
-  auto &load = propertiesOf<LoadOp>(op);
-  // Volatile and atomic loads stay where they are.
-  if (load.access.isVolatile || load.access.isAtomic()) {
-    value.epoch = UINT32_MAX;
-    return;
-  }
-  value.isPlainLoad = true;
-  value.epoch = memoryEpoch;
-  ValueId base = idOf(op->getOperand(0));
-  if (values[uint32_t(base)].kind != ValueKind::Slot)
-    return;
-  value.slot = base;
-  value.slotEpoch = values[uint32_t(base)].epoch;
 }
 
 void Analysis::extend(ValueInfo &value, BlockIndex use) {
@@ -409,59 +457,35 @@ void Analysis::extend(ValueInfo &value, BlockIndex use) {
   value.last = std::max(value.last, end);
 }
 
-void Analysis::visitUse(OpOperand &use, Operation *user, BlockIndex block) {
-  ValueInfo &value = values[uint32_t(idOf(use.get()))];
+/// A use that no load or store makes of its address.
+void Analysis::visitUse(ValueInfo &value, BlockIndex block) {
   value.weight += blockWeight;
-  if (value.kind != ValueKind::Computed) {
-    if (value.kind == ValueKind::Slot)
-      visitSlotUse(value, use, user);
+  value.isPrivate = false;
+  if (value.kind != ValueKind::Computed)
     return;
-  }
   value.isUsed = true;
   if (value.block != block) {
+    if (value.last == value.block && !value.crossesBlocks)
+      longLivedIds.push_back(idOf(value));
     value.crossesBlocks |= layout[value.block].chain != layout[block].chain;
     extend(value, block);
   }
   bool isOnly = value.uses++ == 0 && value.block == block;
   value.foldsAcrossMemory = isOnly && value.epoch == memoryEpoch;
-  if (value.isPlainLoad)
-    value.foldsAcrossSlot =
-        isOnly && value.slot != ValueId::None &&
-        value.slotEpoch == values[uint32_t(value.slot)].epoch;
+  value.foldsAcrossSlot =
+      isOnly && value.slotEpoch == values[uint32_t(value.slot)].epoch;
 }
 
-void Analysis::visitSlotUse(ValueInfo &slot, OpOperand &use, Operation *user) {
-  uint16_t opcode = headerOf(user).opcode;
-  TypeClass type;
-  if (opcode == opcodeOf<LoadOp>()) {
-    auto &load = propertiesOf<LoadOp>(user);
-    if (user->getNumOperands() != 1 || load.address.offset != 0 ||
-        load.access.isVolatile || load.access.isAtomic() ||
-        user->getNumResults() != 1) {
-      slot.isPrivate = false;
-      return;
-    }
-    type = classOf(user->getResult(0).getType());
-  } else if (opcode == opcodeOf<StoreOp>()) {
-    auto &store = propertiesOf<StoreOp>(user);
-    ++slot.epoch;
-    if (user->getNumOperands() != 2 || use.getOperandNumber() != 1 ||
-        store.address.offset != 0 || store.access.isVolatile ||
-        store.access.isAtomic()) {
-      slot.isPrivate = false;
-      return;
-    }
-    type = classOf(user->getOperand(0).getType());
-  } else {
-    slot.isPrivate = false;
-    return;
-  }
+/// A load or store of `type` at the address of a slot; `isWhole`: of that
+/// alone, and it can be a move between registers.
+void Analysis::visitAccess(ValueInfo &slot, bool isWhole, TypeClass type) {
+  slot.weight += blockWeight;
   if (slot.bytes == 0) {
     slot.bytes = type.bytes;
     slot.bank = type.bank;
-  } else if (slot.bytes != type.bytes || slot.bank != type.bank) {
-    slot.isPrivate = false;
   }
+  slot.isPrivate &=
+      isWhole && slot.bytes == type.bytes && slot.bank == type.bank;
 }
 
 /// A branch writes its targets' arguments: their places are taken from here on

@@ -80,7 +80,7 @@ class Analysis {
 public:
   /// `classify` says how values of a type are held. `callingOps`: the opcodes,
   /// beside those that are calls everywhere, for which the target may call a
-  /// routine; it outlives this object.
+  /// routine; no load, store or slot.
   Analysis(TypeClass (*classify)(mlir::Type),
            llvm::ArrayRef<uint16_t> callingOps);
 
@@ -146,6 +146,8 @@ public:
   llvm::ArrayRef<mlir::Operation *> callOps() const { return callList; }
   /// Whether there is a stack pointer that moves: alloca, stackrestore.
   bool hasDynamicStack() const { return dynamicStack; }
+  /// The values that may be alive in more than one block.
+  llvm::ArrayRef<ValueId> longLived() const { return longLivedIds; }
   /// The numbers of the slots, in order.
   llvm::ArrayRef<ValueId> slots() const { return slotIds; }
   /// The alloca operations, in order.
@@ -165,15 +167,19 @@ private:
   void findChains(bool hasChains);
   void visitBlocks();
   void visitOperation(mlir::Operation *op, BlockIndex block);
-  void visitUse(mlir::OpOperand &use, mlir::Operation *user, BlockIndex block);
-  void visitSlotUse(ValueInfo &slot, mlir::OpOperand &use,
-                    mlir::Operation *user);
+  void visitLoad(mlir::Operation *op, BlockIndex block);
+  void visitStore(mlir::Operation *op, BlockIndex block);
+  void visitSlot(mlir::Operation *op, BlockIndex block);
+  void visitUse(ValueInfo &value, BlockIndex block);
+  void visitUse(mlir::Value value, BlockIndex block) {
+    visitUse(values[uint32_t(idOf(value))], block);
+  }
+  void visitAccess(ValueInfo &slot, bool isWhole, TypeClass type);
   void noteCall(mlir::Operation *op);
   void noteLeaving(BlockIndex block) {
     if (callingBlocks.empty() || callingBlocks.back() != block)
       callingBlocks.push_back(block);
   }
-  void noteLoad(ValueInfo &value, mlir::Operation *op);
   void passArguments(mlir::Operation *terminator, BlockIndex block);
   void extend(ValueInfo &value, BlockIndex use);
   ValueInfo &define(mlir::Value value, mlir::Operation *definition,
@@ -200,6 +206,7 @@ private:
   llvm::SmallVector<BlockInfo, 0> layout;
   llvm::SmallVector<LoopInfo, 0> loops;
   llvm::SmallVector<ValueInfo, 0> values;
+  llvm::SmallVector<ValueId, 0> longLivedIds;
   llvm::SmallVector<ValueId, 0> slotIds;
   llvm::SmallVector<mlir::Operation *, 0> allocaOps;
   llvm::SmallVector<mlir::Operation *, 0> asmOps;
@@ -216,7 +223,7 @@ private:
   struct {
     mlir::Type type;
     TypeClass held;
-  } knownTypes[16] = {};
+  } knownTypes[64] = {};
   uint32_t memoryEpoch = 0;
   uint32_t operations = 0;
   bool dynamicStack = false;

@@ -63,11 +63,8 @@ bool ElfFormat::begin(mlir::ModuleOp) {
 /// Fills up to where the function may begin.
 bool ElfFormat::alignFunction(FuncOp op, SectionId id) {
   FuncOp::Properties &func = op.getProperties();
-  uint64_t alignment = target.functionAlignment;
-  if (auto list = dyn_cast_or_null<AttributeListAttr>(func.attributeList.list))
-    if (list.getFunction().contains("optsize") ||
-        list.getFunction().contains("minsize"))
-      alignment = 1;
+  uint64_t alignment =
+      sections.placementOf(op).isForSize ? 1 : target.functionAlignment;
   if (func.alignment && !isPowerOf2_64(func.alignment))
     return module.refusal.refuse("alignment that is no power of two", op);
   alignment = std::max(alignment, func.alignment);

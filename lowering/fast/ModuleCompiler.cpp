@@ -170,11 +170,7 @@ bool ModuleCompiler::compileFunction(FuncOp func,
   if (!s.hardening.check(func, s.refusal))
     return false;
   SectionId section = s.format->sectionFor(func);
-  if (section == SectionId::None || !s.compiler->compile(func, section))
-    return false;
-  object::SymbolId id = s.symbols.lookUp(func.getSymNameAttr()).id;
-  s.object[id].type = ELF::STT_FUNC;
-  return true;
+  return section != SectionId::None && s.compiler->compile(func, section);
 }
 
 bool ModuleCompiler::emitGlobal(GlobalOp global) {

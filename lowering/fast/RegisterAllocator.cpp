@@ -42,7 +42,6 @@ void RegisterAllocator::pin(RegSet busy, bool promoteSlots,
     ValueId id;
   };
   llvm::SmallVector<Candidate, 64> candidates;
-  BlockIndex lastBlock = analysis.blocks().size() - 1;
   if (promoteSlots)
     for (ValueId id : analysis.slots()) {
       ValueInfo &slot = analysis[id];
@@ -51,23 +50,21 @@ void RegisterAllocator::pin(RegSet busy, bool promoteSlots,
         continue;
       candidates.push_back({slot.weight, id});
     }
-  if (lastBlock > 0) {
-    auto values = analysis.allValues();
-    for (uint32_t i = 0; i < values.size(); ++i) {
-      // Within a chain, any register will do where nothing is called.
-      bool livesLong = values[i].crossesBlocks ||
-                       (values[i].last != values[i].block &&
-                        analysis.hasCalls(values[i].first, values[i].last));
-      if (!livesLong || values[i].bank == Bank::Memory ||
-          values[i].kind != ValueKind::Computed || values[i].uses == 0 ||
-          sharing.leader(ValueId(i)) != ValueId(i))
-        continue;
-      float weight = values[i].weight;
-      sharing.forEachOther(
-          ValueId(i), [&](ValueId other) { weight += analysis[other].weight; });
-      if (weight >= worthPinning)
-        candidates.push_back({weight, ValueId(i)});
-    }
+  for (ValueId id : analysis.longLived()) {
+    const ValueInfo &value = analysis[id];
+    // Within a chain, any register will do where nothing is called.
+    bool needsOne =
+        value.crossesBlocks || (value.last != value.block &&
+                                analysis.hasCalls(value.first, value.last));
+    if (!needsOne || value.bank == Bank::Memory ||
+        value.kind != ValueKind::Computed || value.uses == 0 ||
+        sharing.leader(id) != id)
+      continue;
+    float weight = value.weight;
+    sharing.forEachOther(
+        id, [&](ValueId other) { weight += analysis[other].weight; });
+    if (weight >= worthPinning)
+      candidates.push_back({weight, id});
   }
   if (candidates.empty())
     return;

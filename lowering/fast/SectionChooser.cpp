@@ -252,24 +252,40 @@ static mlir::StringAttr stringAttribute(mlir::DictionaryAttr attributes,
   return strings ? strings.getAs<mlir::StringAttr>(key) : mlir::StringAttr();
 }
 
+const SectionChooser::Placement &SectionChooser::placementOf(FuncOp func) {
+  static const Placement plain;
+  auto list = dyn_cast_or_null<AttributeListAttr>(
+      func.getProperties().attributeList.list);
+  if (!list)
+    return plain;
+  auto [it, isNew] = placements.try_emplace(list);
+  Placement &placement = it->second;
+  mlir::DictionaryAttr attributes = list.getFunction();
+  if (!isNew || !attributes)
+    return placement;
+  placement.section = stringAttribute(attributes, "implicit-section-name");
+  if (options.sectionPrefixes) {
+    if (attributes.contains("hot"))
+      placement.prefix = "hot";
+    else if (attributes.contains("cold"))
+      placement.prefix = "unlikely";
+  }
+  placement.isForSize =
+      attributes.contains("optsize") || attributes.contains("minsize");
+  return placement;
+}
+
 SectionId SectionChooser::forFunction(FuncOp op) {
   FuncOp::Properties &func = op.getProperties();
   Request request{
       func.sym_name, func.section, func.comdat, {}, DataKind::Text, {}};
   request.isRetained = retained.contains(func.sym_name);
-  mlir::DictionaryAttr attributes;
-  if (auto list = dyn_cast_or_null<AttributeListAttr>(func.attributeList.list))
-    attributes = list.getFunction();
-  if (auto name = stringAttribute(attributes, "implicit-section-name"))
-    request.section = name;
+  const Placement &placement = placementOf(op);
+  if (placement.section)
+    request.section = placement.section;
   if (request.section)
     return explicitSection(request);
-  if (attributes && options.sectionPrefixes) {
-    if (attributes.contains("hot"))
-      request.prefix = "hot";
-    else if (attributes.contains("cold"))
-      request.prefix = "unlikely";
-  }
+  request.prefix = placement.prefix;
   return implicitSection(request);
 }
 

@@ -36,6 +36,15 @@ public:
   /// Notes that the linker must keep the symbols of llvm.used.
   void declare(UsedOp used);
 
+  /// What a function's attributes say of where its code goes.
+  struct Placement {
+    mlir::StringAttr section; ///< Of #pragma clang section, or null.
+    llvm::StringRef prefix;   ///< Between .text and the symbol's name.
+    bool isForSize = false;   ///< optsize, minsize.
+  };
+
+  /// Of an attribute list, each read once. Valid until the next call.
+  const Placement &placementOf(FuncOp func);
   /// The section for a function's code.
   object::SectionId forFunction(FuncOp func);
   /// The section for a global of this kind, which is neither Common nor Text.
@@ -82,6 +91,7 @@ private:
   llvm::DenseSet<mlir::StringAttr> noDeduplicate;
   llvm::DenseSet<mlir::StringAttr> retained;
   llvm::DenseMap<mlir::StringAttr, object::GroupId> groups;
+  llvm::DenseMap<mlir::Attribute, Placement> placements; ///< By list.
   /// By kind, alignment of strings and prefix.
   llvm::DenseMap<std::tuple<unsigned, uint64_t, llvm::StringRef>,
                  object::SectionId>

@@ -21,6 +21,9 @@ bool SharedSelector<Target>::deferLoad(mlir::Operation *op, ValueInfo &value,
                (isPrivate ? value.foldsAcrossSlot : value.foldsAcrossMemory);
   if (!folds || !mayDefer(op))
     return false;
+  value.deferred = true;
+  if (base.kind == ValueKind::Slot && op->getNumOperands() == 1)
+    return true;
   // Its own address must not wait: what it reads may change before the user.
   for (mlir::Value part : op->getOperands()) {
     ValueId id = idOf(part);
@@ -30,7 +33,6 @@ bool SharedSelector<Target>::deferLoad(mlir::Operation *op, ValueInfo &value,
     ++address.uses;
     registers.use(id);
   }
-  value.deferred = true;
   return true;
 }
 

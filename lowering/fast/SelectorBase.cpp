@@ -121,13 +121,8 @@ void SelectorBase::consumeOperands(Operation *op) {
 // Operands and results
 //===----------------------------------------------------------------------===//
 
-std::optional<int64_t> SelectorBase::constantOf(Value value) {
-  ValueInfo &constant = info(value);
-  if (constant.kind != ValueKind::Constant)
-    return std::nullopt;
-  if (constant.bank != Bank::General)
-    return std::nullopt;
-  Type type = value.getType();
+int64_t SelectorBase::integerOf(const ValueInfo &constant) {
+  Type type = constant.definition->getResult(0).getType();
   uint64_t bits = propertiesOf<ConstantOp>(constant.definition).bits.low;
   return llvm::SignExtend64(
       bits, fillsBytes(constant, type) ? 8 * constant.bytes : bitsOf(type));
@@ -221,6 +216,7 @@ FinishedCode SelectorBase::finishCode(ArrayRef<uint8_t> prologue) {
     text.relocate(relocation.offset, relocation.type, relocation.symbol,
                   relocation.addend);
   module.object.define(symbol, section, code.sectionOffset, code.size);
+  module.object[symbol].type = llvm::ELF::STT_FUNC;
   for (auto [label, id] : blockSymbols)
     module.object.define(id, section,
                          code.sectionOffset + buffer.labelOffset(label));

@@ -117,7 +117,14 @@ protected:
   }
 
   /// The value of a constant operand, sign-extended from its type.
-  std::optional<int64_t> constantOf(mlir::Value value);
+  std::optional<int64_t> constantOf(mlir::Value value) {
+    return constantOf(info(value));
+  }
+  static std::optional<int64_t> constantOf(const ValueInfo &value) {
+    if (value.kind != ValueKind::Constant || value.bank != Bank::General)
+      return std::nullopt;
+    return integerOf(value);
+  }
   /// A register with the value that stays as it is.
   Reg use(mlir::Value value);
   /// The register that holds the value now, or that of the pinned slot whose
@@ -257,6 +264,7 @@ protected:
   llvm::SmallVector<PendingAssembly, 0> pendingAssemblies;
 
 private:
+  static int64_t integerOf(const ValueInfo &constant);
   std::string describe(const AllocationError &error,
                        llvm::function_ref<std::string(Place)> nameOf);
   void beginBlock(BlockIndex index);
@@ -299,9 +307,9 @@ private:
   }
 
   template <typename Selector>
-  static bool emitOperation(Selector &selector,
-                            const HandlerTable<Selector> &table,
-                            mlir::Operation *op) {
+  LLVM_ATTRIBUTE_ALWAYS_INLINE static bool
+  emitOperation(Selector &selector, const HandlerTable<Selector> &table,
+                mlir::Operation *op) {
     SelectorBase &base = selector;
     uint16_t opcode = headerOf(op).opcode;
     auto handler = table.handlers[opcode];

@@ -78,8 +78,8 @@ private:
   uint64_t bits = 0;
 };
 
-/// How a value of a type is held.
-struct TypeClass {
+/// How a value of a type is held. Aligned to be read as one number.
+struct alignas(4) TypeClass {
   Bank bank;
   uint8_t bytes;       ///< Of a register or a home: 1, 2, 4, 8 or 16.
   bool isPlain = true; ///< It fills whole bytes that one move transfers.
@@ -104,7 +104,9 @@ enum class ValueKind : uint8_t {
 /// The frame offset of a home that isn't allocated.
 inline constexpr int32_t noHome = INT32_MAX;
 
-/// One value. Analysis writes what comes first, emission the rest.
+/// One value. Analysis writes what comes first, emission the rest. No flag is a
+/// bit of a byte, and the size is a power of two: it is written and looked up
+/// for each operand.
 struct ValueInfo {
   ValueInfo(mlir::Operation *definition, BlockIndex block, TypeClass type)
       : definition(definition), block(block), first(block), last(block),
@@ -116,34 +118,36 @@ struct ValueInfo {
   BlockIndex first;  ///< The blocks in which it must keep its place:
   BlockIndex last;   ///< from `first` to `last`.
   float weight = 0;  ///< Uses and definitions, by loop depth.
-  ValueKind kind = ValueKind::Computed;
   Bank bank;
   uint8_t bytes;
-  bool isUsed : 1 = false;        ///< Whatever `uses` is by now.
-  bool crossesBlocks : 1 = false; ///< Used outside its chain, or an argument.
-  bool hasOwnPlace : 1 = false;   ///< It shares it with no other value.
+  bool isPlain; ///< See TypeClass.
+  ValueKind kind = ValueKind::Computed;
+  uint32_t epoch = 0;        ///< Analysis: memory's (load), stores (slot).
+  ValueId slot = ValueId(0); ///< Analysis: that a plain load reads.
+  /// Analysis: of that slot, then. No epoch if the value is no such load.
+  uint32_t slotEpoch = UINT32_MAX - 1;
+  /// Frame offset in bytes of its home, or of the slot itself.
+  int32_t home = noHome;
+  bool isUsed = false;        ///< Whatever `uses` is by now.
+  bool crossesBlocks = false; ///< Used outside its chain, or an argument.
+  bool hasOwnPlace = false;   ///< It shares it with no other value.
   /// A load's only use comes before memory changes.
-  bool foldsAcrossMemory : 1 = false;
+  bool foldsAcrossMemory = false;
   /// The same for the slot that it loads from, if that is private.
-  bool foldsAcrossSlot : 1 = false;
-  bool isPlain : 1;             ///< See TypeClass.
-  bool isPlainLoad : 1 = false; ///< Neither volatile nor atomic.
+  bool foldsAcrossSlot = false;
+  bool isPlainLoad = false; ///< Neither volatile nor atomic.
   /// A slot: only loaded and stored, always whole, with `bytes` and `bank`.
-  bool isPrivate : 1 = false;
+  bool isPrivate = false;
 
-  bool pinned : 1 = false;   ///< `reg` holds it wherever it is alive.
-  bool inMemory : 1 = false; ///< Its home holds it.
-  bool deferred : 1 = false; ///< Its user will emit it.
-  Reg reg = Reg::None;       ///< That holds it now.
+  bool pinned = false;   ///< `reg` holds it wherever it is alive.
+  bool inMemory = false; ///< Its home holds it.
+  bool deferred = false; ///< Its user will emit it.
+  Reg reg = Reg::None;   ///< That holds it now.
   /// Bits of the register from the type's width up to here are zero; 0: none
   /// is known to be.
   uint8_t zeroTo = 0;
-  /// Frame offset in bytes of its home, or of the slot itself.
-  int32_t home = noHome;
-  uint32_t epoch = 0;           ///< Analysis: memory's (load), stores (slot).
-  ValueId slot = ValueId::None; ///< Analysis: that a plain load reads.
-  uint32_t slotEpoch = 0;       ///< Analysis: of that slot, then.
 };
+static_assert(sizeof(ValueInfo) == 64);
 
 } // namespace shunt::fast
 

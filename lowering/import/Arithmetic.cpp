@@ -18,9 +18,9 @@ using Opcode = llvm::Instruction;
 // opcode says; the dialect numbers nuw, nsw and fast-math flags alike.
 
 FastMath FunctionImport::fastMathOf(const llvm::Instruction &inst) {
-  return llvm::isa<llvm::FPMathOperator>(inst)
-             ? FastMath(inst.getRawSubclassOptionalData())
-             : FastMath::None;
+  uint8_t flags = inst.getRawSubclassOptionalData();
+  return flags && llvm::isa<llvm::FPMathOperator>(inst) ? FastMath(flags)
+                                                        : FastMath::None;
 }
 
 static IntFlags wrapFlags(uint8_t flags) { return IntFlags(flags & 3); }

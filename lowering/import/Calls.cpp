@@ -34,6 +34,10 @@ static bool canPass(const TypeInfo &vector) {
 void FunctionImport::boundaryTypes(llvm::Type *type,
                                    SmallVectorImpl<Type> &types) {
   const TypeInfo &info = typeOf(type);
+  if (LLVM_LIKELY(info.shape == Shape::Scalar)) {
+    types.push_back(info.scalar);
+    return;
+  }
   if (!info.hasVector) {
     llvm::append_range(types, module.types.parts(info));
     return;
@@ -192,10 +196,9 @@ ListRef FunctionImport::variadicTypes(const llvm::CallBase &inst) {
 /// several values count as parameters, so that the target sees what they are.
 Type FunctionImport::callSignature(const llvm::CallBase &inst) {
   llvm::FunctionType *type = inst.getFunctionType();
-  unsigned fixed = type->getNumParams();
   bool isSplit =
-      module.isFolded() &&
-      llvm::any_of(llvm::drop_begin(inst.args(), fixed),
+      module.isFolded() && type->isVarArg() &&
+      llvm::any_of(llvm::drop_begin(inst.args(), type->getNumParams()),
                    [&](const llvm::Use &argument) {
                      return typeOf(argument->getType()).shape != Shape::Scalar;
                    });

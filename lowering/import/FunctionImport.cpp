@@ -209,19 +209,26 @@ void FunctionImport::importBlockLayout(const llvm::BasicBlock &hostBlock) {
 }
 
 void FunctionImport::importParameters() {
+  if (host->arg_empty())
+    return;
+  SmallVector<Type, 8> types;
+  for (const llvm::Argument &argument : host->args())
+    boundaryTypes(argument.getType(), types);
+  SmallVector<Location, 8> locations(types.size(), module.location);
+  entry->addArguments(types, locations);
+  ArrayRef<BlockArgument> passed = entry->getArguments();
   for (const llvm::Argument &argument : host->args()) {
     const TypeInfo &type = typeOf(argument.getType());
     if (LLVM_LIKELY(type.shape == Shape::Scalar)) {
-      values.insert(&argument,
-                    Entry(entry->addArgument(type.scalar, module.location)));
+      values.insert(&argument, Entry(passed.front()));
+      passed = passed.drop_front();
       continue;
     }
-    SmallVector<Type> types;
+    types.clear();
     boundaryTypes(argument.getType(), types);
-    Parts passed, list;
-    for (Type part : types)
-      passed.push_back(entry->addArgument(part, module.location));
-    fromBoundary(argument.getType(), passed, list);
+    Parts list;
+    fromBoundary(argument.getType(), passed.take_front(types.size()), list);
+    passed = passed.drop_front(types.size());
     values.insert(&argument, makeList(list));
   }
   arena.noteArguments(entry);

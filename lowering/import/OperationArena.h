@@ -51,6 +51,14 @@ public:
 
     /// See ImportedBody.
     void prefetch() const;
+
+    void swap(Memory &other) {
+      slabs.swap(other.slabs);
+      std::swap(next, other.next);
+      std::swap(end, other.end);
+      heapOperations.swap(other.heapOperations);
+      blocksWithArguments.swap(other.blocksWithArguments);
+    }
   };
 
   OperationArena(mlir::MLIRContext &context, bool isOn);
@@ -99,7 +107,7 @@ public:
   void drop(mlir::Region &body, Memory &memory);
 
   /// From now on operations go to what `other` was; it gets those made so far.
-  void swap(Memory &other) { std::swap(memory, other); }
+  void swap(Memory &other) { memory.swap(other); }
 
 private:
   static constexpr size_t maxOperands = 7;

@@ -26,11 +26,11 @@ static uint8_t zeroToOf(unsigned bits) { return bits == 32 ? 64 : 0; }
 bool Selector::selectAdd(Operation *op) {
   Value lhs = op->getOperand(0), result = op->getResult(0);
   unsigned bits = bitsOf(result.getType());
-  auto imm = immediateOf(op->getOperand(1));
   ValueInfo &left = info(lhs);
   // lea adds without a copy where the operand must stay.
   bool stays = left.pinned || left.uses > 1 || left.crossesBlocks;
-  if (imm && bits >= 32 && left.reg != Reg::None && !left.deferred && stays &&
+  auto imm = stays ? immediateOf(op->getOperand(1)) : std::nullopt;
+  if (imm && bits >= 32 && left.reg != Reg::None && !left.deferred &&
       preferredFor(result) != left.reg) {
     Gpr from = useGpr(lhs);
     Gpr to = resultGpr(result);
@@ -61,15 +61,18 @@ bool Selector::selectXor(Operation *op) {
 bool Selector::selectAlu(Operation *op, AluOp alu, bool commutes) {
   Value lhs = op->getOperand(0), rhs = op->getOperand(1);
   Value result = op->getResult(0);
-  if (commutes &&
-      (constantOf(lhs) ||
-       (info(lhs).deferred && !info(rhs).deferred && !constantOf(rhs))))
+  ValueInfo *left = &info(lhs), *right = &info(rhs);
+  if (commutes && (constantOf(*left) || (left->deferred && !right->deferred &&
+                                         !constantOf(*right)))) {
     std::swap(lhs, rhs);
-  unsigned bits = bitsOf(result.getType()), bytes = info(result).bytes;
+    std::swap(left, right);
+  }
+  unsigned bits = bitsOf(result.getType());
+  unsigned bytes = analysis[resultOf(op)].bytes;
   // i1 stays 0 or 1 if its operands are.
   uint8_t zeroTo = zeroToOf(bits);
-  bool isClean = bits == 1 && info(lhs).zeroTo >= 8 &&
-                 (constantOf(rhs) || info(rhs).zeroTo >= 8);
+  bool isClean = bits == 1 && left->zeroTo >= 8 &&
+                 (constantOf(*right) || right->zeroTo >= 8);
   Gpr to = takeGprForResult(lhs, result, rhs);
   Source source = this->source(rhs, bytes);
   unsigned width = computeWidth(bytes);

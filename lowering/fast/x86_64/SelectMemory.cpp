@@ -83,7 +83,7 @@ bool Selector::storeToMemory(Operation *op) {
     return storeOddWidth(stored, address(base, index, properties.address),
                          bitsOf(type));
   bool isBit = value.bytes == 1 && bitsOf(type) == 1;
-  auto imm = immediateOf(stored);
+  auto imm = immediateOf(value);
   if (value.bank == Bank::Float && value.kind == ValueKind::Constant &&
       value.bytes <= 8) {
     uint64_t bits = propertiesOf<ConstantOp>(value.definition).bits.low;

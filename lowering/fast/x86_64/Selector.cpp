@@ -103,7 +103,7 @@ void Selector::readAttributes(DictionaryAttr attributes) {
 // Operands
 //===----------------------------------------------------------------------===//
 
-std::optional<int32_t> Selector::immediateOf(Value value) {
+std::optional<int32_t> Selector::immediateOf(const ValueInfo &value) {
   auto constant = constantOf(value);
   if (!constant || !llvm::isInt<32>(*constant))
     return std::nullopt;
@@ -113,7 +113,7 @@ std::optional<int32_t> Selector::immediateOf(Value value) {
 Selector::Source Selector::source(Value value, unsigned bytes) {
   ValueId id = idOf(value);
   ValueInfo &operand = analysis[id];
-  if (auto imm = immediateOf(value))
+  if (auto imm = immediateOf(operand))
     return {Source::Kind::Immediate, Gpr::None, *imm};
   bool fits = bytes != 0 && operand.bytes == bytes &&
               fillsBytes(operand, value.getType());

@@ -75,7 +75,10 @@ private:
   void readFeatures(llvm::StringRef features);
 
   /// Whether `value` is a constant whose sign-extended value fits 32 bits.
-  std::optional<int32_t> immediateOf(mlir::Value value);
+  std::optional<int32_t> immediateOf(mlir::Value value) {
+    return immediateOf(info(value));
+  }
+  static std::optional<int32_t> immediateOf(const ValueInfo &value);
 
   /// A register with the value that stays as it is.
   Gpr useGpr(mlir::Value value) { return toGpr(use(value)); }
