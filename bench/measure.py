@@ -6,6 +6,7 @@ import shlex
 import statistics
 import subprocess
 import tempfile
+import time
 from dataclasses import dataclass, field
 
 from shunt_tools import LLVM_BIN, ToolError, require, run_checked
@@ -15,6 +16,7 @@ from shunt_tools import LLVM_BIN, ToolError, require, run_checked
 class Usage:
     """What one process, with the children it waited for, used."""
     seconds: float  # user and system
+    elapsed: float  # seconds by the clock
     memory: int  # peak, KiB
     reports: list = field(default_factory=list)  # JSON lines on stderr
 
@@ -33,18 +35,20 @@ def measure(command, environment=None, cwd=None):
     """Run a command to its end and return its Usage; an error if it fails."""
     command = [str(word) for word in command]
     with tempfile.TemporaryFile() as errors:
+        begin = time.monotonic()
         child = subprocess.Popen(command, stdin=subprocess.DEVNULL,
                                  stdout=subprocess.DEVNULL, stderr=errors,
                                  cwd=cwd,
                                  env={**os.environ, **(environment or {})})
         _, status, used = os.wait4(child.pid, 0)
+        elapsed = time.monotonic() - begin
         child.returncode = os.waitstatus_to_exitcode(status)
         errors.seek(0)
         text = errors.read().decode(errors="replace")
     if child.returncode != 0:
         raise ToolError(f"command failed ({child.returncode}): "
                         f"{' '.join(command)}\n{text[-2000:]}")
-    return Usage(used.ru_utime + used.ru_stime, used.ru_maxrss,
+    return Usage(used.ru_utime + used.ru_stime, elapsed, used.ru_maxrss,
                  list(json_lines(text)))
 
 
