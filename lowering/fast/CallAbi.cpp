@@ -23,11 +23,16 @@ static constexpr llvm::StringLiteral refusedParams[] = {
     "swifterror", "swiftasync",   "byref"};
 
 ParamAbi CallAbiDecoder::decodeParam(DictionaryAttr attributes,
-                                     std::string &unsupported) const {
+                                     std::string &unsupported) {
   ParamAbi param;
   if (!attributes)
     return param;
+  auto known = decodedParams.find(attributes);
+  if (known != decodedParams.end())
+    return known->second;
+  bool isHandled = true;
   auto refuse = [&](const Twine &what) {
+    isHandled = false;
     if (unsupported.empty())
       unsupported = what.str();
   };
@@ -70,6 +75,8 @@ ParamAbi CallAbiDecoder::decodeParam(DictionaryAttr attributes,
   if (param.isByval)
     param.byvalAlignment = std::max<uint64_t>(
         leastAlignment, alignment ? alignment : param.byvalAlignment);
+  if (isHandled)
+    decodedParams.try_emplace(attributes, param);
   return param;
 }
 

@@ -92,11 +92,12 @@ public:
 
 private:
   ParamAbi decodeParam(mlir::DictionaryAttr attributes,
-                       std::string &unsupported) const;
+                       std::string &unsupported);
 
   unsigned pointerSize; ///< Bytes.
   unsigned leastAlignment;
   llvm::DenseMap<mlir::Attribute, std::unique_ptr<CallAbi>> decoded;
+  llvm::DenseMap<mlir::Attribute, ParamAbi> decodedParams; ///< If handled.
 };
 
 /// A target's convention: the places of arguments and results by their types

@@ -227,10 +227,10 @@ bool Hardening::check(FuncOp func, Refusal &refusal) {
     return false;
   mlir::Attribute attribute = func.getProperties().attributeList.list;
   auto list = dyn_cast_or_null<AttributeListAttr>(attribute);
-  if (!list || approved.contains(list))
+  if (!list || approved.contains(list.getFunction()))
     return true;
   if (!checkList(list.getFunction(), func, target, refusal))
     return false;
-  approved.insert(list);
+  approved.insert(list.getFunction());
   return true;
 }

@@ -33,7 +33,8 @@ public:
 
 private:
   const Target &target;
-  /// Attribute lists that were found good; a module has few different ones.
+  /// Functions' own attributes that were found good: few different ones a
+  /// module.
   llvm::DenseSet<mlir::Attribute> approved;
 };
 

@@ -256,12 +256,14 @@ const SectionChooser::Placement &SectionChooser::placementOf(FuncOp func) {
   static const Placement plain;
   auto list = dyn_cast_or_null<AttributeListAttr>(
       func.getProperties().attributeList.list);
-  if (!list)
+  mlir::DictionaryAttr attributes;
+  if (list)
+    attributes = list.getFunction();
+  if (!attributes)
     return plain;
-  auto [it, isNew] = placements.try_emplace(list);
+  auto [it, isNew] = placements.try_emplace(attributes);
   Placement &placement = it->second;
-  mlir::DictionaryAttr attributes = list.getFunction();
-  if (!isNew || !attributes)
+  if (!isNew)
     return placement;
   placement.section = stringAttribute(attributes, "implicit-section-name");
   if (options.sectionPrefixes) {

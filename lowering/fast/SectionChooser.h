@@ -43,7 +43,7 @@ public:
     bool isForSize = false;   ///< optsize, minsize.
   };
 
-  /// Of an attribute list, each read once. Valid until the next call.
+  /// Of a function, whose attributes are read once. Valid until the next call.
   const Placement &placementOf(FuncOp func);
   /// The section for a function's code.
   object::SectionId forFunction(FuncOp func);
@@ -91,7 +91,8 @@ private:
   llvm::DenseSet<mlir::StringAttr> noDeduplicate;
   llvm::DenseSet<mlir::StringAttr> retained;
   llvm::DenseMap<mlir::StringAttr, object::GroupId> groups;
-  llvm::DenseMap<mlir::Attribute, Placement> placements; ///< By list.
+  /// By the attributes of the function itself.
+  llvm::DenseMap<mlir::Attribute, Placement> placements;
   /// By kind, alignment of strings and prefix.
   llvm::DenseMap<std::tuple<unsigned, uint64_t, llvm::StringRef>,
                  object::SectionId>

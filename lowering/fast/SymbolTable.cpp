@@ -128,8 +128,7 @@ void fast::SymbolTable::declare(mlir::Operation *op) {
   bool isExternWeak = declaration.linkage == Linkage::ExternalWeak;
   symbol.keep = isExternWeak || declaration.visibility != Visibility::Default;
 
-  bool isNew =
-      indices.try_emplace(declaration.name.getValue(), infos.size()).second;
+  bool isNew = indices.try_emplace(declaration.name, infos.size()).second;
   assert(isNew && "symbol declared twice");
   (void)isNew;
   SymbolInfo &info = infos.emplace_back();
@@ -144,15 +143,38 @@ void fast::SymbolTable::declare(mlir::Operation *op) {
 }
 
 /// Declares what the module doesn't.
-uint32_t fast::SymbolTable::indexOf(StringRef name) {
-  auto [it, isNew] = indices.try_emplace(name, infos.size());
-  if (!isNew)
-    return it->second;
+void fast::SymbolTable::addUndefined(StringRef name) {
   Symbol symbol;
   symbol.name = name;
   SymbolInfo &info = infos.emplace_back();
   info.id = object.addSymbol(symbol);
   info.isFunction = true;
+}
+
+uint32_t fast::SymbolTable::indexOf(mlir::StringAttr name) {
+  auto [it, isNew] = indices.try_emplace(name, infos.size());
+  if (!isNew)
+    return it->second;
+  auto routine = routines.find(name.getValue());
+  if (routine != routines.end())
+    it->second = routine->second;
+  else
+    addUndefined(name.getValue());
+  return it->second;
+}
+
+/// Looks at all symbols once for each routine, of which a module has few.
+uint32_t fast::SymbolTable::indexOfRoutine(StringRef name) {
+  auto [it, isNew] = routines.try_emplace(name, infos.size());
+  if (!isNew)
+    return it->second;
+  auto declared = find_if(indices, [&](const auto &entry) {
+    return entry.first.getValue() == name;
+  });
+  if (declared != indices.end())
+    it->second = declared->second;
+  else
+    addUndefined(name);
   return it->second;
 }
 
@@ -163,7 +185,7 @@ const SymbolInfo &fast::SymbolTable::operator[](const SymbolRef &symbol) {
     byNumber.resize(2 * symbol.number + 1, unknown);
   uint32_t &index = byNumber[symbol.number];
   if (index == unknown)
-    index = indexOf(symbol.name.getValue());
+    index = indexOf(symbol.name);
   infos[index].isUsed = true;
   return infos[index];
 }
@@ -177,7 +199,7 @@ SymbolId fast::SymbolTable::blockSymbol(mlir::StringAttr function,
 }
 
 SymbolId fast::SymbolTable::groupSignature(mlir::StringAttr name) {
-  auto it = indices.find(name.getValue());
+  auto it = indices.find(name);
   if (it != indices.end())
     return infos[it->second].id;
   Symbol symbol;

@@ -65,7 +65,7 @@ public:
   /// The symbol of a runtime routine, e.g. "memcpy". `name` outlives the
   /// object.
   const SymbolInfo &runtime(llvm::StringRef name) {
-    SymbolInfo &info = infos[indexOf(name)];
+    SymbolInfo &info = infos[indexOfRoutine(name)];
     info.isUsed = true;
     return info;
   }
@@ -79,17 +79,18 @@ public:
   object::SymbolId groupSignature(mlir::StringAttr name);
 
 private:
-  SymbolInfo &find(mlir::StringAttr name) {
-    return infos[indexOf(name.getValue())];
-  }
-  uint32_t indexOf(llvm::StringRef name);
+  SymbolInfo &find(mlir::StringAttr name) { return infos[indexOf(name)]; }
+  uint32_t indexOf(mlir::StringAttr name);
+  uint32_t indexOfRoutine(llvm::StringRef name);
+  void addUndefined(llvm::StringRef name);
 
   object::Object &object;
   const Options &options;
   llvm::SmallVector<SymbolInfo, 0> infos;
-  /// By name: indices into `infos`. The text counts: a StringAttr could only be
-  /// made of a runtime routine's name while no other thread makes one.
-  llvm::DenseMap<llvm::StringRef, uint32_t> indices;
+  llvm::DenseMap<mlir::StringAttr, uint32_t> indices; ///< Into `infos`.
+  /// The same of runtime routines, by their text: a StringAttr could only be
+  /// made of it while no other thread makes one.
+  llvm::DenseMap<llvm::StringRef, uint32_t> routines;
   /// By SymbolRef::number: indices into `infos`, or `unknown`.
   llvm::SmallVector<uint32_t, 0> byNumber;
   static constexpr uint32_t unknown = UINT32_MAX;

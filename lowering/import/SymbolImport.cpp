@@ -59,6 +59,7 @@ private:
   Builder builder;
   Block &body;
   SymbolTables &tables;
+  llvm::DenseMap<const llvm::Comdat *, StringAttr> comdats; ///< Their names.
 };
 } // namespace
 
@@ -81,7 +82,7 @@ void SymbolImporter::object(Properties &properties,
                             const llvm::GlobalObject &value) {
   properties.section = stringOrNull(value.getSection());
   if (const llvm::Comdat *comdat = value.getComdat())
-    properties.comdat = builder.getStringAttr(comdat->getName());
+    properties.comdat = comdats.lookup(comdat);
 }
 
 /// Attached metadata that changes what is emitted and that nothing carries.
@@ -120,13 +121,19 @@ bool SymbolImporter::run() {
 
 bool SymbolImporter::importComdats() {
   // The symbol table of comdats has no order of its own; users have.
-  llvm::DenseSet<const llvm::Comdat *> seen;
   auto add = [&](const llvm::GlobalObject &value) {
     const llvm::Comdat *comdat = value.getComdat();
-    if (!comdat || !seen.insert(comdat).second)
+    if (!comdat)
       return;
+    auto [it, isNew] = comdats.try_emplace(comdat);
+    if (!isNew)
+      return;
+    // Most have their symbol's name.
+    it->second = comdat->getName() == value.getName()
+                     ? module.symbol(value)
+                     : builder.getStringAttr(comdat->getName());
     auto &properties = propertiesOf<ComdatOp>(append<ComdatOp>());
-    properties.name = builder.getStringAttr(comdat->getName());
+    properties.name = it->second;
     properties.kind = ComdatKind(uint8_t(comdat->getSelectionKind()));
   };
   for (const llvm::GlobalVariable &global : module.host.globals())
