@@ -9,10 +9,11 @@
 // A pass plugin that changes nothing: it notes the processor time and the wall
 // clock at the point where code generation starts and again when the process
 // ends, and prints the differences as one JSON line on stderr. What it times is
-// LLVM's back end, or that of a plugin that is loaded behind it. With
-// SHUNT_BENCH_FLOOR in the environment it takes code generation over and does
-// nothing, which gives the cost of everything else. bench/run loads it; it is
-// no part of the product.
+// LLVM's back end, or that of a plugin that is loaded behind it, and what clang
+// does after that. With SHUNT_BENCH_FLOOR in the environment it takes code
+// generation over and does nothing: the difference is the back end's time, and
+// the whole compile what all else costs. bench/run loads it; it is no part of
+// the product.
 //
 //===----------------------------------------------------------------------===//
 

@@ -81,6 +81,8 @@ struct MemoryAccess {
 
   uint64_t alignment() const { return uint64_t(1) << alignLog2; }
   bool isAtomic() const { return ordering != AtomicOrdering(0); }
+  /// Neither volatile nor atomic: it may move, and go if nobody reads it.
+  bool isPlain() const { return !isVolatile && !isAtomic(); }
   bool operator==(const MemoryAccess &) const = default;
 };
 

@@ -185,3 +185,16 @@ void shunt::flatten(Type type, SmallVectorImpl<Type> &members,
     members.push_back(type);
   }
 }
+
+DictionaryAttr shunt::functionAttributes(FuncOp func) {
+  auto list = dyn_cast_or_null<AttributeListAttr>(
+      func.getProperties().attributeList.list);
+  return list ? list.getFunction() : DictionaryAttr();
+}
+
+StringAttr shunt::stringAttribute(DictionaryAttr attributes, StringRef key) {
+  if (!attributes)
+    return {};
+  auto strings = attributes.getAs<DictionaryAttr>("strings");
+  return strings ? strings.getAs<StringAttr>(key) : StringAttr();
+}

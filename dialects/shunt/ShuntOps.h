@@ -204,6 +204,13 @@ enum class WideValues : bool { Whole, Split };
 void flatten(mlir::Type type, llvm::SmallVectorImpl<mlir::Type> &members,
              WideValues wide = WideValues::Whole);
 
+/// What a function's attribute list says of the function itself; null: nothing.
+mlir::DictionaryAttr functionAttributes(FuncOp func);
+
+/// The value of `"key"="value"` in attributes, which may be null; null: none.
+mlir::StringAttr stringAttribute(mlir::DictionaryAttr attributes,
+                                 llvm::StringRef key);
+
 } // namespace shunt
 
 #endif // SHUNT_DIALECTS_SHUNT_SHUNTOPS_H

@@ -44,6 +44,8 @@ inline void appendUleb(Bytes &out, uint64_t value) {
 }
 
 inline void appendSleb(Bytes &out, int64_t value) {
+  if (-0x40 <= value && value < 0x40)
+    return append8(out, uint8_t(value & 0x7f));
   uint8_t buffer[10];
   out.append(buffer, buffer + llvm::encodeSLEB128(value, buffer));
 }

@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/debug/CfiEncoder.h"
+#include "lowering/debug/Bytes.h"
 #include "llvm/BinaryFormat/Dwarf.h"
-#include "llvm/Support/Endian.h"
 #include "llvm/Support/LEB128.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -19,17 +19,16 @@ namespace {
 /// Appends instructions to a buffer; one call an event.
 class CfiEncoder {
 public:
-  CfiEncoder(StringRef blocks, CfiFactors factors, SmallVectorImpl<char> &out)
+  CfiEncoder(StringRef blocks, CfiFactors factors, Bytes &out)
       : blocks(blocks), factors(factors), out(out) {}
 
   void advance(uint32_t distance);
   void encode(const CfiEvent &event);
 
 private:
-  void byte(uint8_t value) { out.push_back(char(value)); }
-  void uleb(uint64_t value);
-  void sleb(int64_t value);
-  template <typename Int> void fixed(Int value);
+  void byte(uint8_t value) { append8(out, value); }
+  void uleb(uint64_t value) { appendUleb(out, value); }
+  void sleb(int64_t value) { appendSleb(out, value); }
   void reg(uint8_t opcode, uint16_t reg);
   void packedReg(uint8_t packed, uint8_t extended, uint16_t reg);
   void offset(const CfiEvent &event);
@@ -39,33 +38,13 @@ private:
 
   StringRef blocks;
   CfiFactors factors;
-  SmallVectorImpl<char> &out;
+  Bytes &out;
 };
 } // namespace
 
 /// The instructions of section 6.4.2 that hold an operand of up to six bits in
 /// the opcode's low bits.
 constexpr unsigned packedLimit = 64;
-
-void CfiEncoder::uleb(uint64_t value) {
-  if (value < 0x80)
-    return byte(value);
-  uint8_t buffer[10];
-  out.append(buffer, buffer + encodeULEB128(value, buffer));
-}
-
-void CfiEncoder::sleb(int64_t value) {
-  if (-0x40 <= value && value < 0x40)
-    return byte(value & 0x7f);
-  uint8_t buffer[10];
-  out.append(buffer, buffer + encodeSLEB128(value, buffer));
-}
-
-template <typename Int> void CfiEncoder::fixed(Int value) {
-  char buffer[sizeof(Int)];
-  support::endian::write<Int, endianness::little>(buffer, value);
-  out.append(buffer, buffer + sizeof(Int));
-}
 
 int64_t CfiEncoder::factored(int64_t bytes) const {
   assert(bytes % factors.data == 0 && "the data alignment doesn't divide");
@@ -84,10 +63,10 @@ void CfiEncoder::advance(uint32_t distance) {
     byte(distance);
   } else if (isUInt<16>(distance)) {
     byte(dwarf::DW_CFA_advance_loc2);
-    fixed<uint16_t>(distance);
+    append16(out, distance);
   } else {
     byte(dwarf::DW_CFA_advance_loc4);
-    fixed<uint32_t>(distance);
+    append32(out, distance);
   }
 }
 
@@ -194,7 +173,7 @@ void CfiEncoder::encode(const CfiEvent &event) {
 }
 
 void shunt::debug::encodeCfi(ArrayRef<CfiEvent> events, StringRef blocks,
-                             CfiFactors factors, SmallVectorImpl<char> &out) {
+                             CfiFactors factors, Bytes &out) {
   CfiEncoder encoder(blocks, factors, out);
   uint32_t location = 0;
   for (const CfiEvent &event : events) {

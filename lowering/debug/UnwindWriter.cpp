@@ -7,8 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/debug/UnwindWriter.h"
-#include "llvm/Support/Endian.h"
-#include "llvm/Support/LEB128.h"
+#include "lowering/debug/Bytes.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace llvm;
@@ -49,21 +48,6 @@ static Error checkEncoding(uint8_t encoding, const char *what) {
                            unsigned(encoding));
 }
 
-static void appendUleb(SmallVectorImpl<char> &out, uint64_t value) {
-  uint8_t buffer[10];
-  out.append(buffer, buffer + encodeULEB128(value, buffer));
-}
-
-static void appendSleb(SmallVectorImpl<char> &out, int64_t value) {
-  uint8_t buffer[10];
-  out.append(buffer, buffer + encodeSLEB128(value, buffer));
-}
-
-static void append32(SmallVectorImpl<char> &out, uint32_t value) {
-  out.resize_for_overwrite(out.size() + 4);
-  support::endian::write32le(out.end() - 4, value);
-}
-
 /// Writes the entry's length field, to be filled by `endEntry`, and returns the
 /// offset of what follows it.
 uint64_t UnwindWriter::beginEntry(Table &table) {
@@ -76,8 +60,8 @@ uint64_t UnwindWriter::beginEntry(Table &table) {
 /// entry that has an end already is made longer.
 void UnwindWriter::endEntry(Table &table, uint64_t alignment) {
   table.bytes.resize(alignTo(table.bytes.size(), alignment));
-  support::endian::write32le(table.bytes.data() + table.lastEntry,
-                             table.bytes.size() - table.lastEntry - 4);
+  patch32(table.bytes, table.lastEntry,
+          table.bytes.size() - table.lastEntry - 4);
 }
 
 /// Appends a pointer to symbol + addend, as a relocation.

@@ -48,8 +48,11 @@ float weightAt(uint32_t depth) {
 Analysis::Analysis(TypeClass (*classify)(Type), ArrayRef<uint16_t> callingOps)
     : classify(classify) {
   llvm::copy(commonTraits.traits, traitsOf);
-  for (uint16_t op : callingOps)
+  for (uint16_t op : callingOps) {
+    assert(op != opcodeOf<LoadOp>() && op != opcodeOf<StoreOp>() &&
+           op != opcodeOf<SlotOp>() && "visited without their traits");
     traitsOf[op].calls = true;
+  }
 }
 
 void Analysis::run(FuncOp func, bool hasChains) {
@@ -388,10 +391,9 @@ void Analysis::visitSlot(Operation *op, BlockIndex block) {
 /// A load of one result. A volatile or atomic one stays where it is.
 void Analysis::visitLoad(Operation *op, BlockIndex block) {
   auto &load = propertiesOf<LoadOp>(op);
-  bool isPlain = !load.access.isVolatile && !load.access.isAtomic();
+  bool isPlain = load.access.isPlain();
   MutableArrayRef<OpOperand> operands = op->getOpOperands();
-  Value result = op->getResult(0);
-  TypeClass type = classOf(result.getType());
+  TypeClass type = classOf(op->getResult(0).getType());
   ValueId base = idOf(operands[0].get());
   ValueInfo &address = values[uint32_t(base)];
   bool readsSlot = address.kind == ValueKind::Slot;
@@ -407,8 +409,7 @@ void Analysis::visitLoad(Operation *op, BlockIndex block) {
 
   headerOf(op).number = values.size();
   ValueInfo &value = values.emplace_back(op, block, type);
-  value.epoch = isPlain ? memoryEpoch : UINT32_MAX;
-  value.isPlainLoad = isPlain;
+  value.epoch = isPlain ? memoryEpoch : noEpoch;
   if (isPlain && readsSlot) {
     value.slot = base;
     value.slotEpoch = slotEpoch;
@@ -427,7 +428,7 @@ void Analysis::visitStore(Operation *op, BlockIndex block) {
   if (address.kind == ValueKind::Slot) {
     ++address.epoch;
     bool isWhole = operands.size() == 2 && store.address.offset == 0 &&
-                   !store.access.isVolatile && !store.access.isAtomic();
+                   store.access.isPlain();
     visitAccess(address, isWhole, classOf(operands[0].get().getType()));
   } else {
     visitUse(address, block);
@@ -457,7 +458,7 @@ void Analysis::extend(ValueInfo &value, BlockIndex use) {
   value.last = std::max(value.last, end);
 }
 
-/// A use that no load or store makes of its address.
+/// Any use but that of a slot as the address of a load or store.
 void Analysis::visitUse(ValueInfo &value, BlockIndex block) {
   value.weight += blockWeight;
   value.isPrivate = false;

@@ -362,16 +362,11 @@ Assembler::Text SelectorBase::AsmEmission::describe(StringRef text) const {
   source.cpu = base.module.options.cpu;
   source.features = base.module.options.features;
   source.isStatement = true;
-  auto list = dyn_cast_or_null<AttributeListAttr>(
-      base.function.getProperties().attributeList.list);
-  if (!list)
-    return source;
-  if (auto strings = list.getFunction().getAs<DictionaryAttr>("strings")) {
-    if (auto cpu = strings.getAs<StringAttr>("target-cpu"))
-      source.cpu = cpu.getValue();
-    if (auto features = strings.getAs<StringAttr>("target-features"))
-      source.features = features.getValue();
-  }
+  DictionaryAttr attributes = functionAttributes(base.function);
+  if (auto cpu = stringAttribute(attributes, "target-cpu"))
+    source.cpu = cpu.getValue();
+  if (auto features = stringAttribute(attributes, "target-features"))
+    source.features = features.getValue();
   return source;
 }
 

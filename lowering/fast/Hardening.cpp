@@ -225,12 +225,11 @@ static bool checkProperties(FuncOp op, Refusal &refusal) {
 bool Hardening::check(FuncOp func, Refusal &refusal) {
   if (!checkProperties(func, refusal))
     return false;
-  mlir::Attribute attribute = func.getProperties().attributeList.list;
-  auto list = dyn_cast_or_null<AttributeListAttr>(attribute);
-  if (!list || approved.contains(list.getFunction()))
+  mlir::DictionaryAttr attributes = functionAttributes(func);
+  if (!attributes || approved.contains(attributes))
     return true;
-  if (!checkList(list.getFunction(), func, target, refusal))
+  if (!checkList(attributes, func, target, refusal))
     return false;
-  approved.insert(list.getFunction());
+  approved.insert(attributes);
   return true;
 }

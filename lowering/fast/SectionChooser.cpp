@@ -243,22 +243,9 @@ SectionId SectionChooser::implicitSection(const Request &request) {
                        entrySize(kind), request);
 }
 
-/// The value of a string attribute in a list's dictionary, or null.
-static mlir::StringAttr stringAttribute(mlir::DictionaryAttr attributes,
-                                        StringRef key) {
-  if (!attributes)
-    return {};
-  auto strings = attributes.getAs<mlir::DictionaryAttr>("strings");
-  return strings ? strings.getAs<mlir::StringAttr>(key) : mlir::StringAttr();
-}
-
 const SectionChooser::Placement &SectionChooser::placementOf(FuncOp func) {
   static const Placement plain;
-  auto list = dyn_cast_or_null<AttributeListAttr>(
-      func.getProperties().attributeList.list);
-  mlir::DictionaryAttr attributes;
-  if (list)
-    attributes = list.getFunction();
+  mlir::DictionaryAttr attributes = functionAttributes(func);
   if (!attributes)
     return plain;
   auto [it, isNew] = placements.try_emplace(attributes);

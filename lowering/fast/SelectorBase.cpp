@@ -108,8 +108,7 @@ bool SelectorBase::canSkip(Operation *op) const {
       return false;
   if (header.opcode != opcodeOf<LoadOp>())
     return true;
-  auto &access = propertiesOf<LoadOp>(op).access;
-  return !access.isVolatile && !access.isAtomic();
+  return propertiesOf<LoadOp>(op).access.isPlain();
 }
 
 void SelectorBase::consumeOperands(Operation *op) {

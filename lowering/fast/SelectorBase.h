@@ -306,6 +306,7 @@ private:
     return true;
   }
 
+  /// Inline, so that registers are saved once a function, not an operation.
   template <typename Selector>
   LLVM_ATTRIBUTE_ALWAYS_INLINE static bool
   emitOperation(Selector &selector, const HandlerTable<Selector> &table,

@@ -212,11 +212,9 @@ bool SharedSelector<Target>::compile(FuncOp func,
                                      object::SectionId targetSection) {
   SelectorBase::beginFunction(func, targetSection);
   self().beginFunction();
-  mlir::Attribute attributes = func.getProperties().attributeList.list;
-  functionAbi = &self().convention.decode(attributes);
-  mlir::DictionaryAttr own;
-  if (attributes)
-    own = llvm::cast<AttributeListAttr>(attributes).getFunction();
+  functionAbi =
+      &self().convention.decode(func.getProperties().attributeList.list);
+  mlir::DictionaryAttr own = functionAttributes(func);
   // Most functions of a module say the same.
   if (own != lastAttributes)
     self().readAttributes(own);

@@ -151,16 +151,20 @@ void fast::SymbolTable::addUndefined(StringRef name) {
   info.isFunction = true;
 }
 
-uint32_t fast::SymbolTable::indexOf(mlir::StringAttr name) {
-  auto [it, isNew] = indices.try_emplace(name, infos.size());
-  if (!isNew)
+std::optional<uint32_t> fast::SymbolTable::known(mlir::StringAttr name) const {
+  if (auto it = indices.find(name); it != indices.end())
     return it->second;
-  auto routine = routines.find(name.getValue());
-  if (routine != routines.end())
-    it->second = routine->second;
-  else
-    addUndefined(name.getValue());
-  return it->second;
+  if (auto it = routines.find(name.getValue()); it != routines.end())
+    return it->second;
+  return std::nullopt;
+}
+
+uint32_t fast::SymbolTable::indexOf(mlir::StringAttr name) {
+  if (std::optional<uint32_t> index = known(name))
+    return *index;
+  indices[name] = infos.size();
+  addUndefined(name.getValue());
+  return infos.size() - 1;
 }
 
 /// Looks at all symbols once for each routine, of which a module has few.
@@ -199,9 +203,8 @@ SymbolId fast::SymbolTable::blockSymbol(mlir::StringAttr function,
 }
 
 SymbolId fast::SymbolTable::groupSignature(mlir::StringAttr name) {
-  auto it = indices.find(name);
-  if (it != indices.end())
-    return infos[it->second].id;
+  if (std::optional<uint32_t> index = known(name))
+    return infos[*index].id;
   Symbol symbol;
   symbol.name = name.getValue();
   symbol.binding = ELF::STB_LOCAL;

@@ -80,6 +80,7 @@ public:
 
 private:
   SymbolInfo &find(mlir::StringAttr name) { return infos[indexOf(name)]; }
+  std::optional<uint32_t> known(mlir::StringAttr name) const;
   uint32_t indexOf(mlir::StringAttr name);
   uint32_t indexOfRoutine(llvm::StringRef name);
   void addUndefined(llvm::StringRef name);

@@ -104,6 +104,12 @@ enum class ValueKind : uint8_t {
 /// The frame offset of a home that isn't allocated.
 inline constexpr int32_t noHome = INT32_MAX;
 
+/// The epoch of a load that must stay where it is.
+inline constexpr uint32_t noEpoch = UINT32_MAX;
+/// The slot's epoch of what is no plain load of a slot: no value has it, so
+/// that comparing with that of any value fails.
+inline constexpr uint32_t noSlotEpoch = noEpoch - 1;
+
 /// One value. Analysis writes what comes first, emission the rest. No flag is a
 /// bit of a byte, and the size is a power of two: it is written and looked up
 /// for each operand.
@@ -122,10 +128,10 @@ struct ValueInfo {
   uint8_t bytes;
   bool isPlain; ///< See TypeClass.
   ValueKind kind = ValueKind::Computed;
-  uint32_t epoch = 0;        ///< Analysis: memory's (load), stores (slot).
-  ValueId slot = ValueId(0); ///< Analysis: that a plain load reads.
-  /// Analysis: of that slot, then. No epoch if the value is no such load.
-  uint32_t slotEpoch = UINT32_MAX - 1;
+  /// Analysis: memory's (a plain load), stores so far (a slot), or noEpoch.
+  uint32_t epoch = 0;
+  ValueId slot = ValueId(0);        ///< Analysis: that a plain load reads.
+  uint32_t slotEpoch = noSlotEpoch; ///< Analysis: of that slot, then.
   /// Frame offset in bytes of its home, or of the slot itself.
   int32_t home = noHome;
   bool isUsed = false;        ///< Whatever `uses` is by now.
@@ -135,7 +141,6 @@ struct ValueInfo {
   bool foldsAcrossMemory = false;
   /// The same for the slot that it loads from, if that is private.
   bool foldsAcrossSlot = false;
-  bool isPlainLoad = false; ///< Neither volatile nor atomic.
   /// A slot: only loaded and stored, always whole, with `bytes` and `bank`.
   bool isPrivate = false;
 

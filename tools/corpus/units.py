@@ -1,4 +1,5 @@
-"""The table of sources that are only compiled, to compare objects.
+"""The table of sources that are only compiled, to compare objects and to measure
+compiles.
 
 They need no executables and no checks, so a program here is a list of file
 patterns and flags. Units of programs.py serve the same purpose.

@@ -76,11 +76,10 @@ bool Selector::compile(FuncOp func, object::SectionId) {
 
 void Selector::beginFunction(FuncOp func) {
   function = func;
-  Attribute attributes = func.getProperties().attributeList.list;
-  functionAbi = &format.convention.decode(attributes);
+  functionAbi =
+      &format.convention.decode(func.getProperties().attributeList.list);
   signature = &format.convention.lower(func.getProperties().signature.type);
-  auto list = dyn_cast_or_null<AttributeListAttr>(attributes);
-  readAttributes(list ? list.getFunction() : DictionaryAttr());
+  readAttributes(functionAttributes(func));
   code.reset();
   pending.clear();
   several.clear();
@@ -116,11 +115,8 @@ void Selector::readAttributes(DictionaryAttr attributes) {
     return;
   lastAttributes = attributes;
   features = moduleFeatures;
-  if (!attributes)
-    return;
-  if (auto strings = attributes.getAs<DictionaryAttr>("strings"))
-    if (auto value = strings.getAs<StringAttr>("target-features"))
-      format.applyFeatures(value.getValue(), features);
+  if (auto value = stringAttribute(attributes, "target-features"))
+    format.applyFeatures(value.getValue(), features);
 }
 
 /// Invariant: without debug information, it costs nothing an operation.
@@ -196,11 +192,8 @@ bool Selector::canSkip(Operation *op) {
   for (unsigned i = 0; i < op->getNumResults(); ++i)
     if (analysis[ValueId(number + i)].uses > 0)
       return false;
-  if (headerOf(op).opcode == opcodeOf<LoadOp>()) {
-    MemoryAccess &access = propertiesOf<LoadOp>(op).access;
-    return !access.isVolatile && !access.isAtomic();
-  }
-  return true;
+  return headerOf(op).opcode != opcodeOf<LoadOp>() ||
+         propertiesOf<LoadOp>(op).access.isPlain();
 }
 
 //===----------------------------------------------------------------------===//
@@ -236,8 +229,7 @@ bool Selector::defer(Operation *op) {
   if (depth > deepest || (readsShared && !isSingle))
     return false;
   if (headerOf(op).opcode == opcodeOf<LoadOp>()) {
-    MemoryAccess &access = propertiesOf<LoadOp>(op).access;
-    if (access.isVolatile || access.isAtomic())
+    if (!propertiesOf<LoadOp>(op).access.isPlain())
       return false;
     reads |= promotedSlot(op->getOperand(0)) ? slotBit(idOf(op->getOperand(0)))
                                              : memoryBit;

@@ -26,21 +26,6 @@ using object::WasmTypeId;
 // Functions
 //===----------------------------------------------------------------------===//
 
-static mlir::DictionaryAttr functionAttributes(FuncOp func) {
-  auto list = dyn_cast_or_null<AttributeListAttr>(
-      func.getProperties().attributeList.list);
-  return list ? list.getFunction() : mlir::DictionaryAttr();
-}
-
-/// The value of `"key"="value"`, or null.
-static mlir::StringAttr stringAttribute(mlir::DictionaryAttr attributes,
-                                        StringRef key) {
-  if (!attributes)
-    return {};
-  auto strings = attributes.getAs<mlir::DictionaryAttr>("strings");
-  return strings ? strings.getAs<mlir::StringAttr>(key) : mlir::StringAttr();
-}
-
 static StringRef textOf(mlir::StringAttr text) {
   return text ? text.getValue() : StringRef();
 }

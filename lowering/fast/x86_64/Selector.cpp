@@ -92,10 +92,8 @@ void Selector::beginFunction() {
 void Selector::readAttributes(DictionaryAttr attributes) {
   features = moduleFeatures;
   redZone = !attributes || !attributes.contains("noredzone");
-  if (attributes)
-    if (auto strings = attributes.getAs<DictionaryAttr>("strings"))
-      if (auto value = strings.getAs<StringAttr>("target-features"))
-        readFeatures(value.getValue());
+  if (auto value = stringAttribute(attributes, "target-features"))
+    readFeatures(value.getValue());
   convention.setAvx(features.avx);
 }
 
